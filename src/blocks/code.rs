@@ -1,6 +1,8 @@
 //! Sets code line by line and without hyphens. The rest of a line that is too long follows on the next
 //! line, after a sign.
 
+use std::ops::Range;
+
 use super::caption::caption;
 use super::context::BlockContext;
 use super::group;
@@ -8,8 +10,9 @@ use super::setter::Setter;
 use crate::book::math::Formula;
 use crate::book::tag::Tag;
 use crate::book::{Inline, Listing, Origin};
-use crate::design::ParRole;
+use crate::design::code::{TokenLook, apply, look};
 use crate::design::spec::CodeBlock;
+use crate::design::{ParRole, TextStyle};
 use crate::diag::{Diagnostic, Lack, Span};
 use crate::layout::{ElementId, FORBID, Ground, Line, ORPHAN, Placed, PlacedKind, WIDOW};
 use crate::paragraph::{TextSource, hang_space, printed_as_source, width_of_text};
@@ -36,14 +39,14 @@ pub(super) fn listing(
 ) {
     let style = setter.style(ParRole::Code, context);
     setter.space(style.above);
-    if *listing == Listing::default() {
-        set(setter, text, span, context);
+    if listing.is_bare() {
+        set(setter, text, listing, span, context);
     } else {
         let context = context.within(setter.element(context, Tag::Division));
         if !listing.title.is_empty() {
             group::label(setter, &listing.title, &context);
         }
-        set(setter, text, span, &context);
+        set(setter, text, listing, span, &context);
         let caption = caption(
             setter,
             setter.resources.book.shown(listing.number.as_ref()).as_deref(),
@@ -62,7 +65,7 @@ pub(super) fn listing(
 }
 
 /// Sets a block of code.
-fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) {
+fn set(setter: &mut Setter<'_>, text: &str, listing: &Listing, span: Span, context: &BlockContext) {
     let (spec, style) = (setter.resources.design.spec.code, setter.style(ParRole::Code, context));
     let room = setter.resources.design.page.measure - style.left - style.right;
     let column = width_of_text("0", &style.text, setter.resources).max(Length::pt(1));
@@ -72,11 +75,23 @@ fn set(setter: &mut Setter<'_>, text: &str, span: Span, context: &BlockContext) 
     let context = context.within(setter.element(context, Tag::Paragraph));
     let element = setter.element(&context, Tag::Code);
     let reported = setter.sink.len();
+    let looks = [TokenLook::Bold, TokenLook::Italic, TokenLook::Struck].map(|look| {
+        let mut changed = style.text.clone();
+        apply(look, &spec, &mut changed);
+        (look, changed)
+    });
+    let style_of = |wanted: Option<TokenLook>| -> &TextStyle {
+        looks.iter().find(|(look, _)| Some(*look) == wanted).map_or(&style.text, |(_, changed)| changed)
+    };
     for (index, piece) in lines.iter().enumerate() {
         let at = u32::try_from(piece.at).unwrap_or(u32::MAX);
         let Origin { text, node, .. } = setter.source(span).origin;
         let source = TextSource { span: Some(span), origin: Origin { text, node, at }, jumps: &piece.jumps };
-        let mut line = setter.text(&piece.text, ParRole::Code, Some(source), &context).owned_by(element);
+        let parts = piece.parts(listing, &spec);
+        let parts: Vec<_> =
+            parts.into_iter().map(|(range, look)| (&piece.text[range], style_of(look))).collect();
+        let mut line = setter.set_parts(&parts, source).owned_by(element);
+        (line.height, line.depth) = style.strut();
         let (first, last) = (index == 0, index + 1 == lines.len());
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
         // A space separates lines when they are copied, but not the parts of one line of code.
@@ -251,6 +266,32 @@ struct CodePiece {
     sign: Option<usize>,
 }
 
+impl CodePiece {
+    /// Divides the piece where the look of its tokens changes; there is at least one part.
+    fn parts(&self, listing: &Listing, spec: &CodeBlock) -> Vec<(Range<usize>, Option<TokenLook>)> {
+        let mut parts: Vec<(Range<usize>, Option<TokenLook>)> = Vec::new();
+        let (mut from, mut byte) = (0, self.at);
+        let jumps = self.jumps.iter().map(|(place, byte)| (*place, Some(*byte as usize)));
+        for (to, next) in jumps.chain([(self.text.len(), None)]) {
+            // A tab, the last byte before a jump, is as long as its spaces.
+            let end = next.unwrap_or(byte + to - from);
+            for (range, class) in listing.parts(byte..end) {
+                let look = class.and_then(|class| look(class, spec));
+                let to = if range.end == end { to } else { from + range.end - byte };
+                match parts.last_mut() {
+                    Some((last, known)) if *known == look => last.end = to,
+                    _ => parts.push((from + range.start - byte..to, look)),
+                }
+            }
+            (from, byte) = (to, end);
+        }
+        if parts.is_empty() {
+            parts.push((0..0, None));
+        }
+        parts
+    }
+}
+
 /// Cuts a line at the measure: after a space if there is one near, else after a mark, else anywhere.
 fn wrap(line: &CodeLine, columns: usize) -> Vec<CodePiece> {
     let mut pieces = Vec::new();
@@ -284,6 +325,9 @@ fn cut(line: &[char], room: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::{Token, TokenClass};
+    use crate::design::Design;
+    use crate::lang::LangTag;
 
     #[test]
     fn tabs_go_to_the_next_stop() {
@@ -292,6 +336,25 @@ mod tests {
         let piece = line.piece(0, 13, None);
         assert_eq!((piece.at, piece.jumps), (10, vec![(4, 12), (8, 14), (12, 15)]));
         assert_eq!([0, 4, 12].map(|at| line.byte(at)), [10, 12, 15]);
+    }
+
+    #[test]
+    fn the_looks_of_tokens_are_where_their_characters_are() {
+        let token = |class, start, end| Token { class, start, end };
+        // `\tlet\tä // x`, whose first tab has four columns and whose second has one.
+        let tokens = vec![token(TokenClass::Keyword, 11, 14), token(TokenClass::Comment, 18, 22)];
+        let listing = Listing { tokens, ..Listing::default() };
+        let spec = Design::written("theme: technical", &LangTag::english()).spec.code;
+        let line = CodeLine::new("\tlet\tä // x", 10, 4);
+        let piece = line.piece(0, line.text.len(), None);
+        let parts: Vec<_> = piece
+            .parts(&listing, &spec)
+            .into_iter()
+            .map(|(range, look)| (&piece.text[range], look))
+            .collect();
+        let (bold, italic) = (Some(TokenLook::Bold), Some(TokenLook::Italic));
+        assert_eq!(parts, [("    ", None), ("let", bold), (" ä ", None), ("// x", italic)]);
+        assert_eq!(CodeLine::new("", 0, 4).piece(0, 0, None).parts(&listing, &spec), [(0..0, None)]);
     }
 
     /// Returns the pieces of a line, with the sign of the rest as `>` at its column.

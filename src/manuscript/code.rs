@@ -7,8 +7,10 @@ use super::braces;
 use super::characters::clean;
 use super::construct::Construct;
 use super::events::EventText;
+use super::highlight::{self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, NoGrammar};
 use super::reader::BlockReader;
-use crate::book::{BlockKind, Inline, InlineKind, Key, Listing};
+use super::report::excerpt;
+use crate::book::{BlockKind, Inline, InlineKind, Key, Listing, Token};
 use crate::diag::{Code, Diagnostic};
 
 impl BlockReader<'_> {
@@ -42,7 +44,8 @@ impl BlockReader<'_> {
             "" => Some(parsed.classes.remove(0)),
             name => Some(name.to_owned()),
         };
-        let listing = self.listing(&mut parsed, &fence);
+        let mut listing = self.listing(&mut parsed, &fence);
+        listing.tokens = self.tokens(language.as_deref(), &text, &fence);
         let attr = parsed.into_attr(Construct::CodeBlock, &mut self.report, fence);
         let end = range.start + self.source[range.clone()].trim_end().len();
         self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
@@ -58,6 +61,42 @@ impl BlockReader<'_> {
         };
         let caption = parsed.take_first(&[Key::Caption, Key::LstCap]);
         let caption = caption.map_or_else(Vec::new, |caption| self.attribute_text(&caption, fence));
-        Listing { title, caption, number: None }
+        Listing { title, caption, ..Listing::default() }
+    }
+
+    /// Returns the tokens of code, and reports why it has none; `place` is that of its language.
+    pub(super) fn tokens(&mut self, language: Option<&str>, text: &str, place: &Range<usize>) -> Vec<Token> {
+        let Some(name) = language else { return Vec::new() };
+        let language = match LanguageName::find(name) {
+            Ok(language) => language,
+            Err(NoGrammar::Plain) => return Vec::new(),
+            Err(NoGrammar::Misspelt(meant)) => {
+                // One is enough for a name that each block of a file has.
+                if self.unknown_languages.insert(name.to_owned()) {
+                    let message = format!("language `{}` not known", excerpt(name));
+                    self.not_highlighted(message, format!("did you mean `{meant}`?"), place);
+                }
+                return Vec::new();
+            }
+        };
+        if text.len() > MAX_BLOCK {
+            let message = format!("code of more than {} kB set without highlighting", MAX_BLOCK / 1024);
+            self.not_highlighted(message, "divide it into several blocks", place);
+            return Vec::new();
+        }
+        let Highlighted { tokens, long_line } = highlight::highlight(language, text);
+        if let Some(line) = long_line {
+            let message = format!(
+                "line {} of the code set without highlighting, as it has more than {MAX_LINE} characters",
+                line + 1
+            );
+            self.not_highlighted(message, "divide the line, or name no language", place);
+        }
+        tokens
+    }
+
+    fn not_highlighted(&mut self, message: String, help: impl Into<String>, place: &Range<usize>) {
+        let span = self.report.span(place.clone());
+        self.report.add(Diagnostic::new(Code::NotHighlighted, span, message).help(help));
     }
 }
