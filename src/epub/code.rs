@@ -45,14 +45,15 @@ impl Writer<'_> {
         // Code runs from left to right in every book; stylesheets of e-books may not say so (EPUB 3.3, section 6.3.1).
         let is_rtl = self.layout.book.meta.language.is_rtl() && (!is_plain || attr.get().is_none());
         let dir = is_rtl.then_some("ltr");
+        let numbered = if listing.first_number.is_some() { "numbered" } else { "" };
         if is_plain {
-            self.out.open("pre").common(attr, "").optional("dir", dir);
+            self.out.open("pre").common(attr, numbered).optional("dir", dir);
         } else {
             self.out.open("figure").common(attr, "listing").line();
             if !listing.title.is_empty() {
                 self.element("p", "label", &listing.title);
             }
-            self.out.open("pre").optional("dir", dir);
+            self.out.open("pre").class(numbered).optional("dir", dir);
         }
         self.out.open("code");
         if let Some(language) = language {
@@ -60,9 +61,13 @@ impl Writer<'_> {
         }
         self.enter(block.node, text);
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            self.code_line(text, start..start + line.len(), listing);
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            self.code_line(text, (index, start..start + line.len()), listing);
             start += line.len();
+        }
+        // A last line that is empty has no end.
+        if text.is_empty() || text.ends_with('\n') {
+            self.code_line(text, (text.matches('\n').count(), text.len()..text.len()), listing);
         }
         self.out.close("code").close("pre").line();
         if is_plain {
@@ -75,14 +80,24 @@ impl Writer<'_> {
     }
 
     /// Writes a line with its end.
-    fn code_line(&mut self, text: &str, range: Range<usize>, listing: &Listing) {
+    fn code_line(&mut self, text: &str, (index, range): (usize, Range<usize>), listing: &Listing) {
         let line = &text[range.clone()];
         let (content, end) = line.strip_suffix('\n').map_or((line, ""), |content| (content, "\n"));
-        if content.is_empty() || content.chars().nth(MAX_LINE).is_some() {
+        let (number, is_marked) = (listing.number_of(index), listing.is_marked(index));
+        let is_bare = number.is_none() && !is_marked;
+        if is_bare && (content.is_empty() || content.chars().nth(MAX_LINE).is_some()) {
             return self.tokens(text, range, listing);
         }
         let columns = indent(content, self.layout.edition.design.spec.code.tab);
-        self.out.open("span").class(LINES[(columns / COLUMNS).min(LINES.len() - 1)]);
+        let class = LINES[(columns / COLUMNS).min(LINES.len() - 1)];
+        self.out.open("span");
+        if is_marked {
+            self.out.class(&format!("{class} marked"));
+        } else {
+            self.out.class(class);
+        }
+        // The stylesheet shows the number, so that it is no part of the text.
+        self.out.optional("data-line", number);
         let mut words = content;
         if columns >= DEEP {
             words = content.trim_start_matches(BLANKS);

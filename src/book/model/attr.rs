@@ -41,6 +41,7 @@ keys! {
     Id = "id",
     Lang = "lang",
     LstCap = "lst-cap",
+    Mark = "mark",
     Name = "name",
     Numbers = "numbers",
     Only = "only",
@@ -51,6 +52,7 @@ keys! {
     Short = "short",
     Src = "src",
     Start = "start",
+    StartFrom = "startFrom",
     Style = "style",
     Title = "title",
     Type = "type",
@@ -79,6 +81,8 @@ pub enum Class {
     Left,
     /// A paragraph that is set in a line more.
     Looser,
+    /// Code whose lines are numbered.
+    NumberLines,
     /// A level-1 heading that is the title of a part.
     Part,
     /// A figure at the right of the text.
@@ -99,6 +103,7 @@ impl Class {
         Self::KeepWithNext,
         Self::Left,
         Self::Looser,
+        Self::NumberLines,
         Self::Part,
         Self::Right,
         Self::Tighter,
@@ -114,6 +119,7 @@ impl Class {
             Self::KeepWithNext => "keep-with-next",
             Self::Left => "left",
             Self::Looser => "looser",
+            Self::NumberLines => "numberLines",
             Self::Part => "part",
             Self::Right => "right",
             Self::Tighter => "tighter",

@@ -16,6 +16,10 @@ pub struct Listing {
     pub number: Option<Number>,
     /// Its tokens, in order; none is in more than one line.
     pub tokens: Vec<Token>,
+    /// The number of its first line, if its lines are numbered.
+    pub first_number: Option<u32>,
+    /// The indices of the lines that are marked, in order.
+    pub marked: Vec<u32>,
 }
 
 /// A word of a programming language, or several in a row that are of one class.
@@ -64,6 +68,16 @@ impl Listing {
     /// Returns whether the code has neither a name nor a caption nor a number.
     pub fn is_bare(&self) -> bool {
         self.title.is_empty() && self.caption.is_empty() && self.number.is_none()
+    }
+
+    /// Returns the number of a line, if lines are numbered.
+    pub fn number_of(&self, line: usize) -> Option<u32> {
+        Some(self.first_number?.saturating_add(u32::try_from(line).unwrap_or(u32::MAX)))
+    }
+
+    /// Returns whether a line is marked.
+    pub fn is_marked(&self, line: usize) -> bool {
+        u32::try_from(line).is_ok_and(|line| self.marked.binary_search(&line).is_ok())
     }
 
     /// Divides a range of bytes of the code at the ends of its tokens. The parts cover the range without gaps.

@@ -47,6 +47,7 @@ const MEANINGS: &[(&str, Meaning)] = &[
     ("string", Class(T::String)),
     ("keyword.other.unit", Class(T::Number)),
     ("keyword", Keyword),
+    ("storage.modifier.conversion", Class(T::Escape)),
     ("storage.modifier.lifetime", Class(T::Variable)),
     ("storage.modifier", Keyword),
     ("storage.type.numeric", Class(T::Number)),

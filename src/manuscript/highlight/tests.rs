@@ -69,3 +69,68 @@ proptest! {
         }
     }
 }
+
+/// Returns the letter that stands for a class.
+fn letter(class: TokenClass) -> char {
+    match class {
+        TokenClass::Comment => 'c',
+        TokenClass::Doc => 'd',
+        TokenClass::Keyword => 'k',
+        TokenClass::String => 's',
+        TokenClass::Escape => 'e',
+        TokenClass::Number => 'n',
+        TokenClass::Type => 'y',
+        TokenClass::Function => 'f',
+        TokenClass::Variable => 'v',
+        TokenClass::Attribute => 'a',
+        TokenClass::Tag => 't',
+        TokenClass::Inserted => 'i',
+        TokenClass::Deleted => 'x',
+    }
+}
+
+/// Returns code with the letters of the classes below each line.
+fn annotated(language: &str, text: &str) -> String {
+    let tokens = highlight(LanguageName::find(language).expect("a grammar"), text).tokens;
+    let (mut out, mut start) = (String::new(), 0);
+    for line in text.lines() {
+        let class_at =
+            |at: usize| tokens.iter().find(|token| (token.start as usize..token.end as usize).contains(&at));
+        let of = |at: usize, c: char| match class_at(start + at) {
+            _ if c == '\t' => '\t',
+            Some(token) => letter(token.class),
+            None => ' ',
+        };
+        let letters: String = line.char_indices().map(|(at, c)| of(at, c)).collect();
+        out += &format!("| {line}\n");
+        if !letters.trim().is_empty() {
+            out += &format!("  {}\n", letters.trim_end());
+        }
+        start += line.len() + 1;
+    }
+    out
+}
+
+/// The texts are in `tests/tokens`, each in the language of its name. `BLESS=1 cargo test --lib highlight` rewrites what
+/// is expected.
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "reads the texts, and writes what is expected if that is asked for"
+)]
+fn tokens_of_many_languages_are_as_expected() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tokens");
+    let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let texts: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    assert!(texts.len() >= 12);
+    for path in texts {
+        let language = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        let found = annotated(language, &std::fs::read_to_string(&path).expect("a text"));
+        let expected = path.with_extension("tokens");
+        if std::env::var("BLESS").is_ok_and(|value| value == "1") {
+            std::fs::write(&expected, &found).expect("a file");
+        }
+        let known = std::fs::read_to_string(&expected).unwrap_or_default();
+        assert!(found == known, "{language}: if this is right: BLESS=1 cargo test --lib highlight\n{found}");
+    }
+}

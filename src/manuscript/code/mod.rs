@@ -1,17 +1,21 @@
 //! Code blocks, with the language, name and caption in the info string of their fence.
+//!
+//! `lines` reads which lines are numbered and marked.
+
+mod lines;
 
 use std::ops::Range;
 
-use super::attributes::ParsedAttributes;
-use super::braces;
-use super::characters::clean;
-use super::construct::Construct;
-use super::events::EventText;
-use super::highlight::{self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, NoGrammar};
-use super::reader::BlockReader;
-use super::report::excerpt;
-use crate::book::{BlockKind, Inline, InlineKind, Key, Listing, Token};
+use crate::book::{BlockKind, Class, Inline, InlineKind, Key, Listing, Token};
 use crate::diag::{Code, Diagnostic};
+use crate::manuscript::attributes::ParsedAttributes;
+use crate::manuscript::braces;
+use crate::manuscript::characters::clean;
+use crate::manuscript::construct::Construct;
+use crate::manuscript::events::EventText;
+use crate::manuscript::highlight::{self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, NoGrammar};
+use crate::manuscript::reader::BlockReader;
+use crate::manuscript::report::excerpt;
 
 impl BlockReader<'_> {
     /// Adds text to the open code block.
@@ -38,17 +42,27 @@ impl BlockReader<'_> {
                 .add(Diagnostic::new(Code::BadAttributes, span, "attributes that cannot be read").help(help));
         }
         let mut parsed = parsed.map_or_else(ParsedAttributes::default, |(parsed, _)| parsed);
+        let (first_number, marked) = lines::read(&mut parsed, &text, &mut self.report, &fence);
         let named = info[..brace.unwrap_or(info.len())].split([' ', '\t', ',']).next().unwrap_or_default();
         let language = match named {
-            "" if parsed.classes.is_empty() => None,
-            "" => Some(parsed.classes.remove(0)),
+            "" => self.class_of_language(&mut parsed),
             name => Some(name.to_owned()),
         };
         let mut listing = self.listing(&mut parsed, &fence);
         listing.tokens = self.tokens(language.as_deref(), &text, &fence);
+        (listing.first_number, listing.marked) = (first_number, marked);
         let attr = parsed.into_attr(Construct::CodeBlock, &mut self.report, fence);
         let end = range.start + self.source[range.clone()].trim_end().len();
         self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
+    }
+
+    /// Takes the class that names the language: the first one that has no other meaning.
+    fn class_of_language(&self, parsed: &mut ParsedAttributes) -> Option<String> {
+        let is_other = |class: &String| {
+            self.report.styled_classes.contains(class) || Class::ALL.iter().any(|known| known.name() == class)
+        };
+        let at = parsed.classes.iter().position(|class| !is_other(class))?;
+        Some(parsed.classes.remove(at))
     }
 
     /// Returns the name and the caption of a code block. A name without spaces is taken as a file name and set as code.
