@@ -81,6 +81,10 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::LstCap | Key::Filename | Key::FileName | Key::Mark | Key::StartFrom => {
             matches!(at, C::CodeBlock)
         }
+        // The dialect has put the file into the block, and left out the hidden lines.
+        Key::HideLines | Key::Include | Key::Lines | Key::Region => {
+            matches!(at, C::CodeBlock)
+        }
         Key::Details | Key::FigAlt => matches!(at, C::Picture),
         Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
         // The reader of tags reads the alignment in a `style`, and reports the rest of it.

@@ -27,6 +27,7 @@ fn books(text: &str, files: &[(&str, &str)]) -> Books {
     let mut messages: Vec<String> =
         session.load_diagnostics().iter().map(|found| found.message.clone()).collect();
     messages.extend(laid.diagnostics.iter().map(|found| found.message.clone()));
+    messages.dedup();
     let pages = laid.value.expect("a book").layouts.remove(0).text;
     let made =
         session.build(&pressmark::BuildOptions::formats(&[Format::Epub])).expect("a machine that writes");
@@ -86,4 +87,20 @@ fn numbers_and_marks_of_lines_are_no_text() {
 fn marks_beyond_the_code_are_reported() {
     let made = books("```{.rust mark=\"2-9\"}\nlet a;\nlet b;\n```\n", &[]);
     assert_eq!(made.messages, ["mark of line 2-9 ignored"]);
+}
+
+#[test]
+fn code_from_a_file_is_highlighted_and_numbered() {
+    let text = "```{include=\"src/main.rs\" region=\"b\" .numberLines}\n```\n";
+    let made = books(text, &[("src/main.rs", "x\n// ANCHOR: b\nfn b() {}\n// ANCHOR_END: b\n")]);
+    assert!(made.messages.is_empty(), "{:?}", made.messages);
+    assert_eq!(code(&made.document), "fn b() {}");
+    assert!(made.document.contains("data-line=\"1\"><b class=\"hl-k\">fn</b>"), "{}", made.document);
+}
+
+#[test]
+fn a_missing_part_of_a_file_is_reported() {
+    let made = books("```{.rust include=\"a.rs\" region=\"c\"}\nx\n```\n", &[("a.rs", "y\n")]);
+    assert_eq!(made.messages, ["no part `c` in the included file `a.rs`"]);
+    assert_eq!(code(&made.document), "x");
 }
