@@ -5,6 +5,8 @@
 
 mod caption;
 mod code;
+mod code_breaks;
+mod code_lines;
 mod contents;
 mod context;
 mod display;

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, SpaceKind, Strip, Structure};
 use crate::paragraph::{
     BrokenText, ElementSlot, LineChange, LineIndent, LineSpaces, Resources, TextSource, indented_lines,
-    set_paragraph, set_text,
+    set_paragraph, set_parts, set_text,
 };
 use crate::units::Length;
 
@@ -374,6 +374,12 @@ impl<'a> Setter<'a> {
     /// Sets plain text as one line of its natural width. It belongs to no element yet.
     pub(super) fn set_text(&mut self, text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> Line {
         set_text(text, style, source, self.resources.design, self.resources.fonts).drain_into(&mut self.sink)
+    }
+
+    /// Sets plain text whose parts have styles of their own, as [`Self::set_text`] does.
+    pub(super) fn set_parts(&mut self, parts: &[(&str, &TextStyle)], source: TextSource<'_>) -> Line {
+        let resources = self.resources;
+        set_parts(parts, Some(source), resources.design, resources.fonts).drain_into(&mut self.sink)
     }
 
     /// Returns the measure between the indents of a context.

@@ -2,6 +2,7 @@
 
 pub mod cascade;
 pub mod classes;
+pub mod code;
 mod heads;
 mod judge;
 pub mod lead;

@@ -4,7 +4,9 @@ use super::numbers::NumberSpecs;
 use super::scale::Scale;
 use super::style::Family;
 use crate::project::design::GroupSettings;
-pub use crate::project::design::choices::{BlockPlace, CaptionNumber, FolioPlace, HeadPlace, RulePlace};
+pub use crate::project::design::choices::{
+    BlockPlace, CaptionNumber, CodeHighlight, FolioPlace, HeadPlace, RulePlace,
+};
 use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
 pub use crate::project::design::value::OrnamentText;
 use crate::units::{Colour, Length};
@@ -79,6 +81,8 @@ pub struct ListSpec {
 pub struct CodeBlock {
     /// The number of columns between tab stops.
     pub tab: usize,
+    /// How tokens are told apart.
+    pub highlight: CodeHighlight,
     /// The colour of the background; `None` for that of the paper.
     pub ground: Option<Colour>,
     /// The thickness of the rules above and below; zero for none.
@@ -290,6 +294,7 @@ fn tint(black: i64) -> Option<Colour> {
 fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
     CodeBlock {
         tab: usize::from(code.tab.0),
+        highlight: code.highlight,
         ground: tint(code.tint.0),
         rule: scale.down(code.rule),
         pad: scale.down(code.pad),

@@ -122,6 +122,7 @@ codes! {
     CaptionLeftOut = "W0345" "caption of a picture in a line";
     FormulaNotRead = "W0346" "formula that cannot be read";
     FormulaChanged = "W0347" "part of a formula left out";
+    NotHighlighted = "W0350" "code set without highlighting";
 
     // 04xx: the book as a whole
     DuplicateId = "E0401" "identifier given twice";

@@ -1,6 +1,6 @@
 //! Translates info strings of other tools: a title without braces (`js title="a.js"`) gets braces, and
-//! marks that highlight or number lines (`{1,3-5}`, `hl_lines="2"`) are left out. Entry point:
-//! [`edits`].
+//! marks that highlight or number lines (`{1,3-5}`, `hl_lines="2"`, `showLineNumbers`) become attributes.
+//! Entry point: [`edits`].
 //!
 //! Sources: the manuals of Docusaurus and MkDocs, "Code blocks".
 
@@ -9,13 +9,13 @@ use super::mapped::Edit;
 use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings};
 use super::syntax::{parse_arguments, quoted_in_info};
-use crate::diag::{Code, excerpt};
 
 /// Keys whose value is the name of a code block's file.
 const TITLES: &[&str] = &["title", "filename", "name", "file"];
-/// Words that number or decorate the lines of a code block.
-const DECORATIONS: &[&str] =
-    &["shownumbers", "showlinenumbers", "linenos", "linenums", "nolinenumbers", "copy", "live"];
+/// Words that number lines.
+const NUMBERED: &[&str] = &["shownumbers", "showlinenumbers", "linenos", "linenums"];
+/// Words for a page of the web, which mean nothing in a book.
+const OF_WEB: &[&str] = &["nolinenumbers", "copy", "live"];
 
 /// Returns whether a text may have such code.
 pub(super) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
@@ -34,15 +34,10 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         let at = line.range.start + line.text(text).trim_end().len();
         let behind = if language.is_empty() { whole.len() } else { words.len() - language.len() };
         let range = at - behind..at;
-        if !found.decorations.is_empty() {
-            let shown = excerpt(&found.decorations.join(" "));
-            let message = format!("line decorations of a code block, `{shown}`, left out");
-            let help = "remove them, or name the lines in the text";
-            context.report(Code::ForeignMarkup, line.range.clone(), message, help);
-        }
         let bare = if language.is_empty() { "text" } else { "" };
-        let title = found.title.map(|title| format!("{bare} {{title={}}}", quoted_in_info(&title)));
-        edits.push(Edit::replace(range, title.unwrap_or_default()));
+        let attributes = found.attributes();
+        let braces = if attributes.is_empty() { String::new() } else { format!("{bare} {{{attributes}}}") };
+        edits.push(Edit::replace(range, braces));
     }
     edits
 }
@@ -52,8 +47,31 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
 struct InfoExtras {
     /// The name of the file.
     title: Option<String>,
-    /// The words that number or decorate lines, as written.
-    decorations: Vec<String>,
+    /// Whether lines are numbered, and the first number.
+    numbered: bool,
+    start: Option<String>,
+    /// The marked lines.
+    marks: Vec<String>,
+    /// Whether anything was found.
+    any: bool,
+}
+
+impl InfoExtras {
+    /// Returns it as attributes of our own.
+    fn attributes(&self) -> String {
+        let mut attributes = Vec::new();
+        if let Some(title) = &self.title {
+            attributes.push(format!("title={}", quoted_in_info(title)));
+        }
+        if self.numbered {
+            attributes.push(".numberLines".to_owned());
+        }
+        attributes.extend(self.start.iter().map(|start| format!("startFrom={}", quoted_in_info(start))));
+        if !self.marks.is_empty() {
+            attributes.push(format!("mark={}", quoted_in_info(&self.marks.join(","))));
+        }
+        attributes.join(" ")
+    }
 }
 
 /// Parses the part after the language. Returns `None` for attributes of our own, and for unknown words.
@@ -67,23 +85,30 @@ fn parse_extras(rest: &str) -> Option<InfoExtras> {
         if !is_lines || inner.is_empty() {
             return None;
         }
-        found.decorations.push(plain[open..=close].to_owned());
+        found.marks.push(inner.trim().to_owned());
         plain.replace_range(open..=close, " ");
     }
     let arguments = parse_arguments(&plain);
     for (key, value) in &arguments.pairs {
+        let is_number = value.parse::<u32>().is_ok();
         match key.as_str() {
             key if TITLES.contains(&key) && found.title.is_none() => found.title = Some(value.clone()),
-            "hl_lines" | "hl-lines" | "linenums" | "linenos" | "linenostart" | "startline" | "highlight"
-            | "start" | "line-numbers" => found.decorations.push(format!("{key}=\"{value}\"")),
+            "hl_lines" | "hl-lines" | "highlight" => found.marks.push(value.clone()),
+            "linenums" | "linenos" | "line-numbers" if !is_number => found.numbered |= value != "false",
+            "linenums" | "linenos" | "line-numbers" | "linenostart" | "startline" | "start" => {
+                found.start = Some(value.clone());
+            }
             _ => return None,
         }
+        found.any = true;
     }
     for word in &arguments.words {
-        if !DECORATIONS.contains(&word.to_ascii_lowercase().as_str()) {
+        let word = word.to_ascii_lowercase();
+        found.numbered |= NUMBERED.contains(&word.as_str());
+        if !NUMBERED.contains(&word.as_str()) && !OF_WEB.contains(&word.as_str()) {
             return None;
         }
-        found.decorations.push(word.clone());
+        found.any = true;
     }
-    (found.title.is_some() || !found.decorations.is_empty()).then_some(found)
+    (found.any || !found.marks.is_empty()).then_some(found)
 }

@@ -40,9 +40,12 @@ pub(super) fn hidden(context: &mut StageContext<'_>) -> Vec<Edit> {
 
 /// Returns the prefix of the hidden lines of a code block. Returns `None` if it can have none.
 fn hidden_prefix(info: &str, tool: Tool) -> Option<String> {
-    let mut words = info.split([',', ' ']);
-    let language = words.next().unwrap_or_default();
-    let own = words.find_map(|word| word.strip_prefix("hidelines="));
+    let language = info.split([',', ' ', '{']).next().unwrap_or_default();
+    let own = info.split_once("hidelines=").map(|(_, value)| match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].split(quote).next().unwrap_or_default(),
+        _ => value.split([',', ' ', '}']).next().unwrap_or_default(),
+    });
+    let own = own.map(str::trim).filter(|prefix| !prefix.is_empty());
     own.map(str::to_owned).or_else(|| (language == "rust" && tool == Tool::MdBook).then(|| "#".to_owned()))
 }
 

@@ -2,9 +2,12 @@
 //! hangs further in than the line begins. Line ends are between these elements, so that the code is shown, copied
 //! and read aloud as before where the stylesheet has no effect.
 
+use std::ops::Range;
+
 use super::attributes::class_name;
 use super::writer::Writer;
-use crate::book::{Block, Listing};
+use crate::book::{Block, Listing, TokenClass};
+use crate::design::code::{TokenLook, look};
 
 /// The maximum length of a line with an element of its own, in characters. Such an element is not divided between
 /// pages, and in large letters on a phone a page has some twenty lines of twenty characters.
@@ -38,26 +41,33 @@ impl Writer<'_> {
         block: &Block,
     ) {
         let attr = &block.attr;
-        let is_plain = *listing == Listing::default();
+        let is_plain = listing.is_bare();
         // Code runs from left to right in every book; stylesheets of e-books may not say so (EPUB 3.3, section 6.3.1).
         let is_rtl = self.layout.book.meta.language.is_rtl() && (!is_plain || attr.get().is_none());
         let dir = is_rtl.then_some("ltr");
+        let numbered = if listing.first_number.is_some() { "numbered" } else { "" };
         if is_plain {
-            self.out.open("pre").common(attr, "").optional("dir", dir);
+            self.out.open("pre").common(attr, numbered).optional("dir", dir);
         } else {
             self.out.open("figure").common(attr, "listing").line();
             if !listing.title.is_empty() {
                 self.element("p", "label", &listing.title);
             }
-            self.out.open("pre").optional("dir", dir);
+            self.out.open("pre").class(numbered).optional("dir", dir);
         }
         self.out.open("code");
         if let Some(language) = language {
             self.out.class(&format!("language-{}", class_name(language)));
         }
         self.enter(block.node, text);
-        for line in text.split_inclusive('\n') {
-            self.code_line(line);
+        let mut start = 0;
+        for (index, line) in text.split_inclusive('\n').enumerate() {
+            self.code_line(text, (index, start..start + line.len()), listing);
+            start += line.len();
+        }
+        // A last line that is empty has no end.
+        if text.is_empty() || text.ends_with('\n') {
+            self.code_line(text, (text.matches('\n').count(), text.len()..text.len()), listing);
         }
         self.out.close("code").close("pre").line();
         if is_plain {
@@ -70,13 +80,24 @@ impl Writer<'_> {
     }
 
     /// Writes a line with its end.
-    fn code_line(&mut self, line: &str) {
+    fn code_line(&mut self, text: &str, (index, range): (usize, Range<usize>), listing: &Listing) {
+        let line = &text[range.clone()];
         let (content, end) = line.strip_suffix('\n').map_or((line, ""), |content| (content, "\n"));
-        if content.is_empty() || content.chars().nth(MAX_LINE).is_some() {
-            return self.marked_words(line);
+        let (number, is_marked) = (listing.number_of(index), listing.is_marked(index));
+        let is_bare = number.is_none() && !is_marked;
+        if is_bare && (content.is_empty() || content.chars().nth(MAX_LINE).is_some()) {
+            return self.tokens(text, range, listing);
         }
         let columns = indent(content, self.layout.edition.design.spec.code.tab);
-        self.out.open("span").class(LINES[(columns / COLUMNS).min(LINES.len() - 1)]);
+        let class = LINES[(columns / COLUMNS).min(LINES.len() - 1)];
+        self.out.open("span");
+        if is_marked {
+            self.out.class(&format!("{class} marked"));
+        } else {
+            self.out.class(class);
+        }
+        // The stylesheet shows the number, so that it is no part of the text.
+        self.out.optional("data-line", number);
         let mut words = content;
         if columns >= DEEP {
             words = content.trim_start_matches(BLANKS);
@@ -84,9 +105,58 @@ impl Writer<'_> {
             self.marked_words(&content[..content.len() - words.len()]);
             self.out.close("span");
         }
-        self.marked_words(words);
+        let behind = range.start + content.len();
+        self.tokens(text, behind - words.len()..behind, listing);
         self.out.close("span");
         self.marked_words(end);
+    }
+
+    /// Writes a range of code with its tokens. Their elements have the look of tokens in every stylesheet, and only
+    /// those are written that have one: the fewer parts a line has, the better it is read aloud.
+    fn tokens(&mut self, text: &str, range: Range<usize>, listing: &Listing) {
+        let mut plain = range.start..range.start;
+        for (part, class) in listing.parts(range) {
+            let look =
+                class.and_then(|class| Some((class, look(class, &self.layout.edition.design.spec.code)?)));
+            let Some((class, look)) = look else {
+                plain.end = part.end;
+                continue;
+            };
+            let before = std::mem::replace(&mut plain, part.end..part.end);
+            if !before.is_empty() {
+                self.marked_words(&text[before]);
+            }
+            let element = match look {
+                TokenLook::Bold => "b",
+                TokenLook::Italic => "i",
+                TokenLook::Struck => "del",
+            };
+            self.out.open(element).class(token_class(class));
+            self.marked_words(&text[part]);
+            self.out.close(element);
+        }
+        if !plain.is_empty() {
+            self.marked_words(&text[plain]);
+        }
+    }
+}
+
+/// Returns the class of the elements of tokens; empty for those that look like the code around them.
+fn token_class(class: TokenClass) -> &'static str {
+    match class {
+        TokenClass::Comment => "hl-c",
+        TokenClass::Doc => "hl-d",
+        TokenClass::Keyword => "hl-k",
+        TokenClass::Tag => "hl-t",
+        TokenClass::Inserted => "hl-i",
+        TokenClass::Deleted => "hl-x",
+        TokenClass::String
+        | TokenClass::Escape
+        | TokenClass::Number
+        | TokenClass::Type
+        | TokenClass::Function
+        | TokenClass::Variable
+        | TokenClass::Attribute => "",
     }
 }
 

@@ -78,7 +78,13 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Only => matches!(at, C::Div | C::Verse),
         Key::Numbers => matches!(at, C::Verse),
         Key::Caption => matches!(at, C::Div | C::Verse | C::CodeBlock),
-        Key::LstCap | Key::Filename | Key::FileName => matches!(at, C::CodeBlock),
+        Key::LstCap | Key::Filename | Key::FileName | Key::Mark | Key::StartFrom => {
+            matches!(at, C::CodeBlock)
+        }
+        // The dialect has put the file into the block, and left out the hidden lines.
+        Key::HideLines | Key::Include | Key::Lines | Key::Region => {
+            matches!(at, C::CodeBlock)
+        }
         Key::Details | Key::FigAlt => matches!(at, C::Picture),
         Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
         // The reader of tags reads the alignment in a `style`, and reports the rest of it.
@@ -132,6 +138,7 @@ pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
         Class::KeepWithNext => {
             matches!(at, C::Paragraph | C::Div | C::Verse | C::Table | C::Tag("p" | "div"))
         }
+        Class::NumberLines => matches!(at, C::CodeBlock),
         Class::Looser | Class::Tighter => matches!(at, C::Paragraph | C::Tag("p")),
         Class::Attribution => matches!(at, C::Span | C::Tag("span")),
     }

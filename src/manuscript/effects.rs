@@ -69,6 +69,7 @@ const STYLED: &[&str] = &[
     "line",
     "line-number",
     "lines",
+    "marked",
     "math-before-line",
     "math-bold",
     "math-code",

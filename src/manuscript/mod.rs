@@ -5,7 +5,8 @@
 //! blocks on the stack of `reader` and `frames`; `divs` and `flow` open and close blocks there for
 //! fences and raw HTML (`html`, `elements`, `tags`). `paragraph` collects the text of a paragraph and
 //! at its end passes it through `spans`, `typography` and `tree`. `close` converts each frame to a
-//! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`.
+//! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`
+//! (which finds tokens by `highlight`).
 //! `notes` connects calls with definitions at the end. `display` applies the same typography to texts
 //! that are not Markdown: metadata and lists of chapters.
 
@@ -31,6 +32,7 @@ mod formulas;
 mod frames;
 #[cfg(test)]
 pub(crate) mod handbook;
+mod highlight;
 mod host;
 mod html;
 mod inlines;

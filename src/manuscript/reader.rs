@@ -4,7 +4,7 @@
 //! for the open paragraph, `close` and `parts` for the end of a block, `divs` and `flow` for fences and
 //! HTML, `blocks` for the events.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::fences::PreparedText;
@@ -49,6 +49,8 @@ pub(super) struct BlockReader<'a> {
     /// The text of the open code block.
     pub(super) code: String,
     pub(super) in_code: bool,
+    /// The names of languages without a grammar that have been reported.
+    pub(super) unknown_languages: BTreeSet<String>,
     /// The lines of the open HTML block.
     pub(super) html_lines: Vec<Range<usize>>,
     /// For each name, the number of tags that opened nothing. As many end tags will close nothing.
@@ -80,6 +82,7 @@ impl<'a> BlockReader<'a> {
             paragraph: None,
             code: String::new(),
             in_code: false,
+            unknown_languages: BTreeSet::new(),
             html_lines: Vec::new(),
             ignored_tags: BTreeMap::new(),
             defined_in_formulas: markup.commands.clone(),

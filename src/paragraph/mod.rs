@@ -162,10 +162,23 @@ pub(crate) fn set_text(
     design: &Design,
     fonts: &Library,
 ) -> Outcome<Line> {
-    let collected = text::plain(text, style, source);
+    set_parts(&[(text, style)], source, design, fonts)
+}
+
+/// Sets plain text whose parts have styles of their own as one line of its natural width: a line of code.
+///
+/// # Panics
+/// Panics if there are no parts.
+pub(crate) fn set_parts(
+    parts: &[(&str, &TextStyle)],
+    source: Option<TextSource<'_>>,
+    design: &Design,
+    fonts: &Library,
+) -> Outcome<Line> {
+    let collected = text::plain_parts(parts, source);
     let Outcome { value: segments, diagnostics } = itemize::itemize(&collected, design, fonts);
     let shaped = ShapedText::shape(collected, segments, fonts);
-    let line = lines::one_line(&shaped, 0..shaped.collected.text.len(), style, fonts);
+    let line = lines::one_line(&shaped, 0..shaped.collected.text.len(), parts[0].1, fonts);
     Outcome::new(line, diagnostics)
 }
 

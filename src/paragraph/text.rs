@@ -119,15 +119,22 @@ pub(crate) struct TextSource<'a> {
 
 /// Returns plain text without marks, for furniture, bullets and numbers.
 pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> CollectedText {
-    let mut out = CollectedText { styles: vec![style.clone()], ..CollectedText::default() };
-    for c in text.chars() {
-        out.push_char(c);
-    }
-    let range = 0..out.text.len();
+    plain_parts(&[(text, style)], source)
+}
+
+/// Returns plain text whose parts have styles of their own, for lines of code.
+pub(super) fn plain_parts(parts: &[(&str, &TextStyle)], source: Option<TextSource<'_>>) -> CollectedText {
+    let mut out = CollectedText::default();
     let span = source.and_then(|source| source.span);
     let origin = source.map(|source| TextOrigin { from: 0, origin: source.origin, as_written: false });
     out.jumps.extend(source.iter().flat_map(|source| source.jumps));
-    out.runs.push(TextRun { range, style: 0, link: None, span, owner: None, origin });
+    for (index, (text, style)) in parts.iter().enumerate() {
+        let start = out.text.len();
+        text.chars().for_each(|c| out.push_char(c));
+        out.styles.push((*style).clone());
+        let range = start..out.text.len();
+        out.runs.push(TextRun { range, style: index, link: None, span, owner: None, origin });
+    }
     out
 }
 

@@ -9,6 +9,7 @@ mod books;
 mod captions;
 mod classes;
 mod cli;
+mod code;
 mod composition;
 mod conformance;
 mod contents;

@@ -6,6 +6,7 @@ use super::figure::Figure;
 use super::group::{GroupRole, TitleRole};
 use super::inline::Inline;
 use super::list::List;
+use super::listing::Listing;
 use super::number::Number;
 use super::table::Table;
 use crate::book::anchor::Anchor;
@@ -81,7 +82,7 @@ pub enum BlockKind {
         language: Option<String>,
         /// The lines, without the last line end.
         text: String,
-        /// The name and the caption of the block.
+        /// The name and the caption of the block, and its tokens.
         listing: Listing,
     },
     /// A pause between scenes.
@@ -98,17 +99,6 @@ pub enum BlockKind {
     Contents,
     /// The place of a list of captions, which are [`super::Book::captions`].
     Captions(Captioned),
-}
-
-/// The name, caption and number of a block of code.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Listing {
-    /// The line above it, usually the name of a file.
-    pub title: Vec<Inline>,
-    /// The caption below it.
-    pub caption: Vec<Inline>,
-    /// Its number, set by assembly for code with a label (`#lst:x`).
-    pub number: Option<Number>,
 }
 
 /// A line of verse.

@@ -94,7 +94,7 @@ impl IncludeExpander<'_, '_> {
         match &include.form {
             IncludeForm::Empty => return Vec::new(),
             IncludeForm::Escaped(text) => return vec![MappedPart::Generated(text.clone())],
-            IncludeForm::Text | IncludeForm::Code { .. } => {}
+            IncludeForm::Text | IncludeForm::Code { .. } | IncludeForm::Fenced { .. } => {}
         }
         let path = self.find(&include.path, stack.last().map_or("", String::as_str));
         if let Some(refused) = self.refusal(&path, stack) {
@@ -112,12 +112,19 @@ impl IncludeExpander<'_, '_> {
             let message = format!("no part `{part}` in the included file `{path}`");
             let help = "name lines of the file, or a part that is marked in it";
             self.report(Code::IncludeMissing, at, message, help);
-            return Vec::new();
+            let is_block = matches!(include.form, IncludeForm::Fenced { .. });
+            return if is_block { vec![kept.clone()] } else { Vec::new() };
         };
         stack.push(path.clone());
         let mut parts = Vec::new();
-        if let IncludeForm::Code { language, title } = &include.form {
-            parts.push(MappedPart::Generated(opening_fence(language, title.as_deref(), prefix, &text)));
+        match &include.form {
+            IncludeForm::Code { language, title } => {
+                parts.push(MappedPart::Generated(opening_fence(language, title.as_deref(), prefix, &text)));
+            }
+            IncludeForm::Fenced { info, .. } => {
+                parts.push(MappedPart::Generated(format!("{}{info}\n{prefix}", fence(&text))));
+            }
+            IncludeForm::Text | IncludeForm::Escaped(_) | IncludeForm::Empty => {}
         }
         let last = ranges.len().saturating_sub(1);
         for (i, range) in ranges.into_iter().enumerate() {
@@ -125,9 +132,18 @@ impl IncludeExpander<'_, '_> {
             if i == last {
                 range.end = range.start + text[range.clone()].trim_end_matches('\n').len();
             }
-            self.insert(&mut parts, file, &text, range, prefix, stack);
+            if matches!(include.form, IncludeForm::Fenced { .. }) {
+                self.lines(&mut parts, file, &text, range, prefix);
+            } else {
+                self.insert(&mut parts, file, &text, range, prefix, stack);
+            }
         }
-        if matches!(include.form, IncludeForm::Code { .. }) {
+        if let IncludeForm::Fenced { own, .. } = &include.form
+            && !own.trim().is_empty()
+        {
+            parts.push(MappedPart::Generated(format!("\n{}", own.trim_end_matches(['\n', ' ', '>']))));
+        }
+        if matches!(include.form, IncludeForm::Code { .. } | IncludeForm::Fenced { .. }) {
             parts.push(MappedPart::Generated(format!("\n{prefix}{}", fence(&text))));
         }
         stack.pop();
@@ -217,7 +233,8 @@ impl IncludeExpander<'_, '_> {
             return known.clone();
         }
         // In a project of our own format the line may be prose, so that a missing file is not an error.
-        let is_native = self.context.settings.tool == Tool::Pressmark;
+        let is_ours = matches!(include.form, IncludeForm::Fenced { .. });
+        let is_native = self.context.settings.tool == Tool::Pressmark && !is_ours;
         let read = if is_native && !self.context.files.exists(path) {
             let message =
                 format!("include of another tool, whose file `{}` is not in the project", include.path);

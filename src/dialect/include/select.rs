@@ -14,6 +14,9 @@ pub(super) enum Selection {
     /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]`
     /// (HonKit).
     Marker(String),
+    /// The lines between the markers of any of these, or between `start snippet name` and `end snippet name`
+    /// (pandoc-include-code).
+    Region(String),
 }
 
 impl Selection {
@@ -35,7 +38,7 @@ impl Selection {
     /// Returns the name of the part, for a message: its first line, or the name in the file.
     pub(super) fn name(&self) -> String {
         match self {
-            Self::Anchor(name) | Self::Marker(name) => name.clone(),
+            Self::Anchor(name) | Self::Marker(name) | Self::Region(name) => name.clone(),
             Self::Lines(from, _) => from.to_string(),
             Self::Whole => String::new(),
         }
@@ -56,6 +59,16 @@ impl Selection {
                     .or_else(|| parenthesized_marker(line, "#@@range_end(", true))
             })
             .or_else(|| between_identical_markers(text, name)),
+            Self::Region(name) => {
+                let snippet = |line| {
+                    named_marker(line, "start snippet ", Some(false))
+                        .or_else(|| named_marker(line, "end snippet ", Some(true)))
+                };
+                Self::Anchor(name.clone())
+                    .ranges(text)
+                    .or_else(|| Self::Marker(name.clone()).ranges(text))
+                    .or_else(|| between(text, name, snippet))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::select::Selection;
-use crate::dialect::lines::{LineKind, MarkdownLine, lines};
+use crate::dialect::lines::{LineKind, MarkdownLine, info_string, lines};
 use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::Tool;
 use crate::dialect::syntax::parse_arguments;
@@ -31,6 +31,8 @@ pub(super) enum IncludeForm {
     Text,
     /// A code block with the text of the file.
     Code { language: String, title: Option<String> },
+    /// The code block in whose attributes it is, with the text of the file above its own.
+    Fenced { info: String, own: String },
     /// This text, because the include was escaped.
     Escaped(String),
     /// Nothing, because the include is about a page of a web site.
@@ -39,7 +41,7 @@ pub(super) enum IncludeForm {
 
 /// Returns whether a text may contain an include.
 pub(super) fn applies(probe: &TextProbe<'_>, tool: Tool) -> bool {
-    probe.contains_any(&["{{#", "{{< include", "{{<include", "{% include", "8<--"])
+    probe.contains_any(&["include=", "{{#", "{{< include", "{{<include", "{% include", "8<--"])
         || tool == Tool::Leanpub && probe.contains_any(&["{{", "<<", "!["])
         || tool == Tool::GitBook && probe.contains_any(&["[import", "[include"])
 }
@@ -49,7 +51,14 @@ pub(super) fn includes(text: &str, start: usize, tool: Tool) -> Vec<Include> {
     let mut found = Vec::new();
     // In MkDocs, each line between two marker lines names a file.
     let mut in_list = false;
-    for line in lines(text, start) {
+    let mut lines = lines(text, start);
+    while let Some(line) = lines.next() {
+        if let Some(attributes) = fenced(text, &line) {
+            let own = line.range_with_end(text).end;
+            let Some(end) = lines.find(|line| line.kind == LineKind::ClosingFence) else { return found };
+            found.push(attributes.include(text, &line, own..end.range.start, end.range.end));
+            continue;
+        }
         let words = line.text(text).trim();
         let is_marker = matches!(words, "--8<--" | "-8<-") && (in_list || tool == Tool::MkDocs);
         if is_marker || in_list {
@@ -63,6 +72,49 @@ pub(super) fn includes(text: &str, start: usize, tool: Tool) -> Vec<Include> {
         }
     }
     found
+}
+
+/// Classes of code that are not its language.
+const OTHER_CLASSES: &[&str] =
+    &[".numberLines", ".number-lines", ".lineNumbers", ".line-numbers", ".unnumbered"];
+
+/// The attributes of a code block that includes a file.
+struct FenceAttributes {
+    info: String,
+    path: String,
+    selection: Selection,
+}
+
+/// Returns the attributes of a code block that includes a file: `{.rust include="src/main.rs" lines="2-5"}`.
+fn fenced(text: &str, line: &MarkdownLine) -> Option<FenceAttributes> {
+    if line.kind != LineKind::OpeningFence {
+        return None;
+    }
+    let info = info_string(line.text(text)).trim();
+    let (language, rest) = info.split_once('{')?;
+    let arguments = parse_arguments(rest.rsplit_once('}')?.0);
+    // In R, a chunk of code has an option of this name, which is true or false.
+    let is_switch = |path: &str| matches!(path.to_ascii_lowercase().as_str(), "true" | "false" | "t" | "f");
+    let path = arguments.get(&["include"]).filter(|path| !path.is_empty() && !is_switch(path))?.to_owned();
+    let selection = match (arguments.get(&["lines"]), arguments.get(&["region", "snippet"])) {
+        (_, Some(name)) => Selection::Region(name.to_owned()),
+        (Some(lines), None) => Selection::parse(&lines.replace(['-', '–'], ":")),
+        (None, None) => Selection::Whole,
+    };
+    let is_language = |word: &String| word.starts_with('.') && !OTHER_CLASSES.contains(&word.as_str());
+    let is_named = !language.trim().is_empty() || arguments.words.iter().any(is_language);
+    let info = if is_named { info.to_owned() } else { format!("{} {info}", self::language(&path)) };
+    Some(FenceAttributes { info, path, selection })
+}
+
+impl FenceAttributes {
+    /// Returns the include of the block that `opening` opens. Its own lines are at `own`.
+    fn include(self, text: &str, opening: &MarkdownLine, own: Range<usize>, end: usize) -> Include {
+        let fence = opening.text(text).find(['`', '~']).unwrap_or(0);
+        let start = opening.range.end - opening.text(text).len() + fence;
+        let form = IncludeForm::Fenced { info: self.info, own: text[own].to_owned() };
+        Include { range: start..end, path: self.path, selection: self.selection, form }
+    }
 }
 
 /// Returns the include of a marker, or of a line between two of them; a semicolon makes the line a comment.

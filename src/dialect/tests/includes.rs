@@ -72,6 +72,34 @@ fn quarto_leanpub_and_honkit_include_too() {
 }
 
 #[test]
+fn code_takes_a_file_or_a_part_of_it() {
+    let files = [
+        ("src/a.rs", "fn a() {}\n// ANCHOR: b\nlet b;\n// ANCHOR_END: b\n/*\n```\n*/\n"),
+        ("c.txt", "1\n2\n3\n"),
+    ];
+    let shown = |text: &str| with(Tool::Pressmark, text, &files, &[]);
+    assert_eq!(
+        shown("```{include=\"a.rs\" region=\"b\"}\n```\n").0,
+        "````rust {include=\"a.rs\" region=\"b\"}\nlet b;\n````\n"
+    );
+    assert_eq!(
+        shown("> ~~~ {.text include=\"../c.txt\" lines=\"2-3\"}\n> own\n> ~~~\n").0,
+        "> ```{.text include=\"../c.txt\" lines=\"2-3\"}\n> 2\n> 3\n> own\n> ```\n"
+    );
+    assert_eq!(shown("```rust {include=\"d.rs\"}\n```\n").1, ["src/a.md:1:1 E0201 `src/d.rs` not found"]);
+    let chunk = "```{r, include=FALSE}\nx\n```\n";
+    assert!(!with(Tool::Quarto, chunk, &files, &[]).0.contains("include"));
+    let none = shown("```rust {include=\"a.rs\" region=\"z\"}\n```\n").1;
+    assert_eq!(none, ["src/a.md:1:1 W0315 no part `z` in the included file `src/a.rs`"]);
+}
+
+#[test]
+fn hidden_lines_may_be_named_in_braces() {
+    let text = "```{.python hidelines=\"~ \"}\n~ a\nb\n```\n";
+    assert_eq!(shown(Tool::Pressmark, text), "```{.python hidelines=\"~ \"}\nb\n```\n");
+}
+
+#[test]
 fn hidden_lines_of_rust_code_are_left_out() {
     let text = "```rust,ignore\n# use a;\nfn b() {\n    ## c\n#\n    #[d]\n}\n```\n";
     assert_eq!(shown(Tool::MdBook, text), "```rust,ignore\nfn b() {\n    # c\n    #[d]\n}\n```\n");

@@ -214,14 +214,11 @@ fn titles_and_marks_after_fences_are_read() {
         &[],
         &[],
     );
-    assert_eq!(text, "```js {title=\"a.js\"}\nx\n```\n\n~~~\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n");
     assert_eq!(
-        reported,
-        [
-            "src/a.md:1:1 W0318 line decorations of a code block, `{1,3-5} showLineNumbers`, left out",
-            "src/a.md:5:1 W0318 line decorations of a code block, `{2}`, left out"
-        ]
+        text,
+        "```js {title=\"a.js\" .numberLines mark=\"1,3-5\"}\nx\n```\n\n~~~text {mark=\"2\"}\ny\n~~~\n\n```py {title=\"b\"}\nz\n```\n"
     );
+    assert!(reported.is_empty(), "{reported:?}");
     for text in ["```rust,ignore\n```\n", "```js {.x #y}\n```\n", "```a=\"b\" c\n```\n"] {
         assert_eq!(translated_text(text), text);
     }

@@ -55,6 +55,17 @@ pub(in crate::epub) fn mix(one: Colour, other: Colour, percent: u32) -> Colour {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::code::grey_on;
+
+    #[test]
+    fn grey_code_is_legible_on_every_background() {
+        for level in 0..=255 {
+            let ground = Colour::grey(level);
+            let (grey, black) = (contrast(grey_on(Some(ground)), ground), contrast(Colour::BLACK, ground));
+            assert!(grey >= MIN_CONTRAST.min(black), "{level}: {grey}");
+        }
+        assert!(contrast(grey_on(None), WHITE) >= MIN_CONTRAST);
+    }
 
     #[test]
     fn contrast_is_that_of_the_guidelines() {

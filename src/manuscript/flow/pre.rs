@@ -42,6 +42,8 @@ impl BlockReader<'_> {
         // HTML, section 13.2.6.4.7: a line end directly after the tag is not part of the text.
         let text = text.strip_prefix('\n').unwrap_or(&text);
         let text = text.strip_suffix('\n').unwrap_or(text).to_owned();
-        self.put(BlockKind::Code { language, text, listing: Listing::default() }, tag.attr, start);
+        let tokens = self.tokens(language.as_deref(), &text, &start);
+        let listing = Listing { tokens, ..Listing::default() };
+        self.put(BlockKind::Code { language, text, listing }, tag.attr, start);
     }
 }

@@ -82,7 +82,7 @@ fn the_nearest_name_is_suggested() {
 #[test]
 fn names_of_other_tools_are_not_reported() {
     for text in [
-        "```{.rust .numberLines startFrom=\"100\"}\na\n```\n",
+        "```{.rust .lineAnchors startFrom=\"100\"}\na\n```\n",
         "```rust,ignore,should_panic\na\n```\n",
         "`a`{.haskell}\n",
         "# A {.unnumbered .unlisted data-x=1}\n",

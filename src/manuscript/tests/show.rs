@@ -246,5 +246,5 @@ fn inline(inline: &Inline) -> String {
 /// Returns the formula of a source, without its dollar signs.
 pub(crate) fn formula_of(source: &str) -> crate::book::math::Formula {
     let source = source.to_owned();
-    crate::manuscript::tex::read(source, true, &mut crate::manuscript::tex::Definitions::default()).formula
+    crate::manuscript::tex::read(source, true, &mut crate::manuscript::tex::MathCommands::default()).formula
 }

@@ -97,6 +97,16 @@ choices! {
         Code = "code",
     }
 
+    /// How the tokens of code are told apart.
+    "highlighting" CodeHighlight {
+        /// Not at all.
+        None = "none" | "false",
+        /// By weight and slant.
+        Black = "black",
+        /// The same, with comments in grey.
+        Grey = "grey" | "gray",
+    }
+
     /// The position of notes.
     "place for notes" NotePlace {
         /// At the foot of the page.

@@ -4,9 +4,9 @@
 //! A row is `"name" field: type, books, "description"`; see `key_groups` in `groups.rs`.
 
 use super::choices::{
-    BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, ContentsFolio, FigureShape, FolioPlace,
-    HeadPlace, KeyLook, NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio, OpeningPage,
-    PageSides, RulePlace, RunningHead, SectionOpening, TableWidth, TextAlign,
+    BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, CodeHighlight, ContentsFolio, FigureShape,
+    FolioPlace, HeadPlace, KeyLook, NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio,
+    OpeningPage, PageSides, RulePlace, RunningHead, SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -184,6 +184,7 @@ key_groups! {
     "code" code: CodeOptions, CodeSettings {
         "family" family: FamilyName, Both, "the family of code; in the e-book if `epub.fonts` is `all`";
         "tab" tab: Count<1, 16>, Both, "the number of columns between tab stops";
+        "highlight" highlight: CodeHighlight, Both, "how words of a known language are told apart: keywords and tags bold, comments in italics; with `grey` comments are also grey in the printed book";
         "tint" tint: Percent<100>, Print, "the percentage of black in the background";
         "rule" rule: Distance, Print, "the thickness of rules above and below; 0: none";
         "pad" pad: Distance, Print, "how far background and rules extend beyond the lines";

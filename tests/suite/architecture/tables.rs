@@ -140,6 +140,8 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("skrifa", &["fonts/excerpt.rs", "fonts/math.rs", "fonts/outline.rs"]),
     ("ratex_font", &["manuscript/tex/"]),
     ("ratex_parser", &["manuscript/tex/"]),
+    ("syntect", &["manuscript/highlight/"]),
+    ("two_face", &["manuscript/highlight/"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),
     ("icu_segmenter", &["paragraph/opportunities/mod.rs"]),
     ("resvg", &["assets/svg/"]),

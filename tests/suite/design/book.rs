@@ -73,8 +73,8 @@ One line of verse
   that goes on for so long that it has to be turned over at the end of the measure, and this one does
 :::
 
-```
-fn main() {
+```rust
+fn main() { // words
 	code
 }
 ```

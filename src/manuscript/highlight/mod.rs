@@ -1,0 +1,120 @@
+//! Finds the tokens of code. Entry point: [`highlight`].
+//!
+//! `names` maps the word after a fence to a grammar, `grammars` keeps the grammars, which are read when the first block
+//! of code needs one, and `scopes` maps the scopes of a grammar to the classes of the model.
+
+mod grammars;
+mod names;
+mod scopes;
+#[cfg(test)]
+mod tests;
+
+pub(super) use names::{LanguageName, NoGrammar};
+
+use std::ops::Range;
+
+use syntect::parsing::{ParseState, ScopeStackOp};
+
+use self::grammars::grammars;
+use self::scopes::OpenScopes;
+use crate::book::{Token, TokenClass};
+
+/// The size of a block from which it stays plain, in bytes. At some 8,000 lines a second, a larger one takes longer
+/// than the rest of a book.
+pub(super) const MAX_BLOCK: usize = 256 * 1024;
+/// The length of a line from which it stays plain, in characters: the time that a grammar takes may grow with the
+/// square of it. Nobody reads such a line; it is generated.
+pub(super) const MAX_LINE: usize = 2000;
+
+/// The tokens of a block of code.
+#[derive(Debug, Default)]
+pub(super) struct Highlighted {
+    pub(super) tokens: Vec<Token>,
+    /// The number of the first line that is too long, from 0.
+    pub(super) long_line: Option<usize>,
+}
+
+/// Returns the tokens of code in a language that has a grammar.
+pub(super) fn highlight(language: LanguageName, text: &str) -> Highlighted {
+    let grammars = grammars();
+    let mut found = Highlighted::default();
+    let mut state = ParseState::new(grammars.syntax(language));
+    let mut open = OpenScopes::default();
+    let mut start = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let content = line.strip_suffix('\n').unwrap_or(line);
+        let range = start..start + content.len();
+        start += line.len();
+        if content.chars().nth(MAX_LINE).is_some() {
+            found.long_line.get_or_insert(index);
+            continue;
+        }
+        // The grammars expect a line end, which the last line of a block has not.
+        let whole = if content.len() == line.len() { &format!("{line}\n") } else { line };
+        // A grammar that fails has no more tokens; the code itself is not touched.
+        let Ok(operations) = state.parse_line(whole, grammars.set()) else { break };
+        line_tokens(&operations, content, range.start, &mut open, &mut found.tokens);
+    }
+    found
+}
+
+/// Adds the tokens of a line that begins at `start`.
+fn line_tokens(
+    operations: &[(usize, ScopeStackOp)],
+    line: &str,
+    start: usize,
+    open: &mut OpenScopes,
+    tokens: &mut Vec<Token>,
+) {
+    let first = tokens.len();
+    let mut at = 0;
+    for (end, operation) in operations {
+        // A position is behind the end for the line end, and would be within a character by a fault of the grammar.
+        let end = (0..=line.len().min(*end)).rfind(|end| line.is_char_boundary(*end)).unwrap_or(0);
+        if at < end {
+            push(open.class(&line[at..end]), start + at..start + end, (line, start), first, tokens);
+            at = end;
+        }
+        open.apply(operation);
+    }
+    push(open.class(&line[at..]), start + at..start + line.len(), (line, start), first, tokens);
+    trim(line, start, first, tokens);
+}
+
+/// Adds a token, or makes the last one of its line longer.
+fn push(
+    class: Option<TokenClass>,
+    range: Range<usize>,
+    (line, start): (&str, usize),
+    first: usize,
+    tokens: &mut Vec<Token>,
+) {
+    let (Some(class), Ok(from), Ok(to)) = (class, u32::try_from(range.start), u32::try_from(range.end))
+    else {
+        return;
+    };
+    if let Some(last) = tokens[first..].last_mut()
+        && last.class == class
+        && line[last.end as usize - start..range.start - start].trim().is_empty()
+    {
+        last.end = to;
+    } else if from < to {
+        tokens.push(Token { class, start: from, end: to });
+    }
+}
+
+/// Removes spaces from the ends of the tokens of a line, and tokens of spaces alone.
+fn trim(line: &str, start: usize, first: usize, tokens: &mut Vec<Token>) {
+    let mut kept = first;
+    for index in first..tokens.len() {
+        let Token { class, start: from, end: to } = tokens[index];
+        let text = &line[from as usize - start..to as usize - start];
+        let (before, after) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
+        let less = |by: usize| u32::try_from(by).unwrap_or(0);
+        if before < text.len() {
+            tokens[kept] = Token { class, start: from + less(before), end: to - less(after) };
+            kept += 1;
+        }
+    }
+    tokens.truncate(kept);
+}

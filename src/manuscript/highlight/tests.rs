@@ -1,0 +1,136 @@
+//! Tests of tokens.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Returns the tokens of code, each with the initial of its class before it.
+fn shown(language: &str, text: &str) -> Vec<String> {
+    let language = LanguageName::find(language).expect("the language has a grammar");
+    let tokens = highlight(language, text).tokens;
+    tokens.iter().map(|t| format!("{:?} {}", t.class, &text[t.start as usize..t.end as usize])).collect()
+}
+
+#[test]
+fn tokens_have_classes() {
+    let rust = shown("rust", "/// Doc\nlet n: u32 = 1; // a = \"b\"\n");
+    assert_eq!(rust, ["Doc /// Doc", "Keyword let", "Type u32", "Number 1", "Comment // a = \"b\""]);
+    let python = shown("py", "if x is not None: return f\"a{x}\\n\"");
+    let expected =
+        ["Keyword if", "Keyword is not None", "Keyword return", "String f\"a", "Escape \\n", "String \""];
+    assert_eq!(python, expected);
+    assert_eq!(shown("diff", "-old\n+new\n same"), ["Deleted -old", "Inserted +new"]);
+    assert_eq!(shown("html", "<p id=\"a\">"), ["Tag p", "Attribute id", "String \"a\""]);
+}
+
+#[test]
+fn signs_are_no_keywords() {
+    assert_eq!(shown("js", "a = b + c === d"), ["Variable a", "Variable b", "Variable c", "Variable d"]);
+}
+
+#[test]
+fn a_long_line_stays_plain_and_the_next_one_does_not() {
+    let text = format!("let a = {};\nlet b = 1;", "1 + ".repeat(MAX_LINE / 2));
+    let found = highlight(LanguageName::find("rust").expect("a grammar"), &text);
+    assert_eq!(found.long_line, Some(0));
+    let first = found.tokens[0];
+    assert_eq!(&text[first.start as usize..first.end as usize], "let");
+    assert_eq!(text[..first.start as usize].matches('\n').count(), 1);
+}
+
+/// What the random texts consist of: what opens and closes something in some language.
+const PIECES: &[&str] = &[
+    "/*", "*/", "//", "#", "\"", "'", "`", "${", "}", "{", "(", ")", "<", "</p>", "<<EOF", "EOF", "\n", "\n",
+    " ", "\t", "\\", "\\n", "let", "fn", "def", "class", "=", "ä", "€", "😀", "\u{200B}", "0x1F", "---",
+    "+new", "-old", "@", "$x", "%", "r#\"", "'''", "\"\"\"", "=begin", "[", "]", ";",
+];
+
+const LANGUAGES: &[&str] = &[
+    "rust", "python", "c", "c++", "java", "js", "ts", "tsx", "bash", "html", "css", "json", "yaml", "toml",
+    "sql", "diff", "haskell", "go", "ruby", "latex", "markdown", "php", "perl", "lisp", "makefile", "xml",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn tokens_are_in_order_and_each_within_a_line(
+        language in prop::sample::select(LANGUAGES),
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+    ) {
+        let text = pieces.concat();
+        let mut at = 0;
+        for token in highlight(LanguageName::find(language).expect("a grammar"), &text).tokens {
+            let (start, end) = (token.start as usize, token.end as usize);
+            prop_assert!(at <= start && start < end);
+            let words = text.get(start..end).expect("tokens are at the boundaries of characters");
+            prop_assert!(!words.contains('\n') && words.trim() == words);
+            at = end;
+        }
+    }
+}
+
+/// Returns the letter that stands for a class.
+fn letter(class: TokenClass) -> char {
+    match class {
+        TokenClass::Comment => 'c',
+        TokenClass::Doc => 'd',
+        TokenClass::Keyword => 'k',
+        TokenClass::String => 's',
+        TokenClass::Escape => 'e',
+        TokenClass::Number => 'n',
+        TokenClass::Type => 'y',
+        TokenClass::Function => 'f',
+        TokenClass::Variable => 'v',
+        TokenClass::Attribute => 'a',
+        TokenClass::Tag => 't',
+        TokenClass::Inserted => 'i',
+        TokenClass::Deleted => 'x',
+    }
+}
+
+/// Returns code with the letters of the classes below each line.
+fn annotated(language: &str, text: &str) -> String {
+    let tokens = highlight(LanguageName::find(language).expect("a grammar"), text).tokens;
+    let (mut out, mut start) = (String::new(), 0);
+    for line in text.lines() {
+        let class_at =
+            |at: usize| tokens.iter().find(|token| (token.start as usize..token.end as usize).contains(&at));
+        let of = |at: usize, c: char| match class_at(start + at) {
+            _ if c == '\t' => '\t',
+            Some(token) => letter(token.class),
+            None => ' ',
+        };
+        let letters: String = line.char_indices().map(|(at, c)| of(at, c)).collect();
+        out += &format!("| {line}\n");
+        if !letters.trim().is_empty() {
+            out += &format!("  {}\n", letters.trim_end());
+        }
+        start += line.len() + 1;
+    }
+    out
+}
+
+/// The texts are in `tests/tokens`, each in the language of its name. `BLESS=1 cargo test --lib highlight` rewrites what
+/// is expected.
+#[test]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "reads the texts, and writes what is expected if that is asked for"
+)]
+fn tokens_of_many_languages_are_as_expected() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tokens");
+    let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let texts: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    assert!(texts.len() >= 12);
+    for path in texts {
+        let language = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        let found = annotated(language, &std::fs::read_to_string(&path).expect("a text"));
+        let expected = path.with_extension("tokens");
+        if std::env::var("BLESS").is_ok_and(|value| value == "1") {
+            std::fs::write(&expected, &found).expect("a file");
+        }
+        let known = std::fs::read_to_string(&expected).unwrap_or_default();
+        assert!(found == known, "{language}: if this is right: BLESS=1 cargo test --lib highlight\n{found}");
+    }
+}

@@ -1,0 +1,106 @@
+//! Tests of blocks of code in both books.
+
+use pressmark::Format;
+use pressmark::find::named;
+
+use crate::support::{Press, YAML, entries};
+
+/// A chapter in both books.
+struct Books {
+    /// The pages, as text.
+    pages: String,
+    /// The document of the chapter.
+    document: String,
+    messages: Vec<String>,
+}
+
+/// Makes a chapter of this text, beside other files.
+fn books(text: &str, files: &[(&str, &str)]) -> Books {
+    let mut all = vec![("book.yaml", YAML)];
+    let text = format!("# One\n\n{text}");
+    all.push(("one.md", &text));
+    all.extend(files);
+    let press = Press::with(&all);
+    let session =
+        pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
+    let laid = session.layout();
+    let mut messages: Vec<String> =
+        session.load_diagnostics().iter().map(|found| found.message.clone()).collect();
+    messages.extend(laid.diagnostics.iter().map(|found| found.message.clone()));
+    messages.dedup();
+    let pages = laid.value.expect("a book").layouts.remove(0).text;
+    let made =
+        session.build(&pressmark::BuildOptions::formats(&[Format::Epub])).expect("a machine that writes");
+    let book = made.value.into_iter().next().expect("an e-book").bytes;
+    let document = entries(&book).into_iter().find(|(name, _)| name.ends_with("text/one.xhtml"));
+    let document = String::from_utf8(document.expect("a chapter").1).expect("UTF-8");
+    Books { pages, document, messages }
+}
+
+/// Returns the text of the code in a document.
+fn code(document: &str) -> String {
+    let inner = document.split("<code").nth(1).and_then(|rest| rest.split("</code>").next()).expect("code");
+    let (_, inner) = inner.split_once('>').expect("the end of the tag");
+    let mut text = String::new();
+    for part in inner.split('<') {
+        text += part.split_once('>').map_or(part, |(_, text)| text);
+    }
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[test]
+fn words_of_code_differ_in_weight_and_slant_in_both_books() {
+    let made = books("```rust\nfn a() {} // b\n```\n", &[]);
+    assert!(
+        made.pages.contains("SourceCodePro-Bold") && made.pages.contains("SourceCodePro-It"),
+        "{}",
+        made.pages
+    );
+    assert!(
+        made.document.contains("<b class=\"hl-k\">fn</b> a() {} <i class=\"hl-c\">// b</i>"),
+        "{}",
+        made.document
+    );
+    assert_eq!(code(&made.document), "fn a() {} // b");
+}
+
+#[test]
+fn numbers_and_marks_of_lines_are_no_text() {
+    let text = "```{.rust .numberLines startFrom=98 mark=\"2-3\"}\nlet a;\n\nlet b;\n```\n";
+    let (made, plain) = (books(text, &[]), books("```rust\nlet a;\n\nlet b;\n```\n", &[]));
+    assert!(made.messages.is_empty(), "{:?}", made.messages);
+    assert_eq!(
+        (code(&made.document), made.document.matches("data-line=").count()),
+        (code(&plain.document), 3)
+    );
+    assert!(
+        made.document.contains("<span class=\"code-line marked\" data-line=\"99\"></span>"),
+        "{}",
+        made.document
+    );
+    let rules = |pages: &str| pages.lines().filter(|line| line.contains(" rule ")).count();
+    assert_eq!(rules(&made.pages), rules(&plain.pages) + 2, "{}", made.pages);
+    assert!(["98", "99", "100"].iter().all(|number| made.pages.contains(number)), "{}", made.pages);
+}
+
+#[test]
+fn marks_beyond_the_code_are_reported() {
+    let made = books("```{.rust mark=\"2-9\"}\nlet a;\nlet b;\n```\n", &[]);
+    assert_eq!(made.messages, ["mark of line 2-9 ignored"]);
+}
+
+#[test]
+fn code_from_a_file_is_highlighted_and_numbered() {
+    let text = "```{include=\"src/main.rs\" region=\"b\" .numberLines}\n```\n";
+    let made = books(text, &[("src/main.rs", "x\n// ANCHOR: b\nfn b() {}\n// ANCHOR_END: b\n")]);
+    assert!(made.messages.is_empty(), "{:?}", made.messages);
+    assert_eq!(code(&made.document), "fn b() {}");
+    assert!(made.document.contains("data-line=\"1\"><b class=\"hl-k\">fn</b>"), "{}", made.document);
+}
+
+#[test]
+fn a_missing_part_of_a_file_is_reported() {
+    let made = books("```{.rust include=\"a.rs\" region=\"c\"}\nx\n```\n", &[("a.rs", "y\n")]);
+    assert_eq!(made.messages, ["no part `c` in the included file `a.rs`"]);
+    assert_eq!(code(&made.document), "x");
+}
