@@ -2,9 +2,9 @@
 
 use super::context::BlockContext;
 use super::setter::Setter;
-use crate::book::Inline;
-use crate::book::math::Formula;
+use crate::book::math::{Formula, alternative, plain_row};
 use crate::book::tag::Tag;
+use crate::book::{Attr, Inline};
 use crate::design::ParRole;
 use crate::diag::Span;
 use crate::layout::{FORBID, GridFit, Placed};
@@ -19,10 +19,21 @@ const BEFORE: i32 = 2_000;
 const BETWEEN_ROWS: i32 = 500;
 
 /// Sets a formula. Sets its source if it cannot be read.
-pub(super) fn set(setter: &mut Setter<'_>, formula: &Formula, span: Span, context: &BlockContext) {
+pub(super) fn set(
+    setter: &mut Setter<'_>,
+    formula: &Formula,
+    attr: &Attr,
+    span: Span,
+    context: &BlockContext,
+) {
     let style = setter.style(ParRole::Centred, context);
     let element = setter.element(context, Tag::Formula);
-    setter.structure.attributes_mut(element).alt = Some(formula.source.trim().to_owned());
+    let mut alt = alternative(formula, attr, &setter.resources.design.lang);
+    // What is within the element is not read if it has an alternative text.
+    if let Some(number) = formula.mark.row() {
+        alt = alt + ", " + &plain_row(&number);
+    }
+    setter.structure.attributes_mut(element).alt = Some(alt);
     let measure = setter.resources.design.page.measure - style.left - style.right;
     let origin = Some(setter.source(span).origin);
     let placement = Placement { style: &style.text, origin, owner: Some(element) };

@@ -59,7 +59,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
             }
         }
         BlockKind::Code { text, listing, .. } => code::listing(setter, text, listing, block.span, context),
-        BlockKind::Math(formula) => formula::set(setter, formula, block.span, context),
+        BlockKind::Math(formula) => formula::set(setter, formula, &block.attr, block.span, context),
         BlockKind::SceneBreak => heading::ornament(setter, context),
         BlockKind::Group(role, blocks) => {
             group::set(setter, *role, blocks, context);

@@ -7,6 +7,11 @@ use crate::lang::LangTag;
 /// Languages by column.
 const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
 
+/// Returns whether there are words in a language.
+pub(super) fn is_known(lang: &LangTag) -> bool {
+    LANGUAGES.contains(&lang.primary())
+}
+
 /// Returns the column of a language, or that of English for an unknown language.
 pub(super) fn column(lang: &LangTag) -> usize {
     LANGUAGES.iter().position(|known| *known == lang.primary()).unwrap_or(0)

@@ -2,9 +2,10 @@
 //! properties), which is computed from the content of the book and claims no more than that.
 
 use super::layout::Layout;
-use crate::book::math::Formula;
+use crate::book::math::{Formula, is_spoken};
 use crate::book::visit::{self, Visitor};
-use crate::book::{Block, BlockKind, Inline, InlineKind, Role, Row};
+use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Role, Row};
+use crate::lang::LangTag;
 
 /// The standard that the e-book conforms to if nothing required is missing.
 pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
@@ -13,6 +14,8 @@ pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Findings {
+    /// The language of the book.
+    lang: Option<LangTag>,
     /// The number of pictures that are not decoration.
     pub(super) pictures: usize,
     /// The number of those that have a long description.
@@ -23,6 +26,8 @@ pub(super) struct Findings {
     pub(super) moves: bool,
     /// The number of formulas in MathML.
     pub(super) formulas: usize,
+    /// The number of those that have no alternative text in words.
+    pub(super) unspoken_formulas: usize,
     /// The number of formulas that are shown as their source.
     pub(super) unread_formulas: usize,
     /// The number of tables that have rows and no header cell.
@@ -43,18 +48,20 @@ impl Findings {
 }
 
 impl Findings {
-    fn formula(&mut self, formula: &Formula) {
+    fn formula(&mut self, formula: &Formula, attr: &Attr) {
         match formula.content {
             Some(_) => self.formulas += 1,
             None => self.unread_formulas += 1,
         }
+        let is_spoken = self.lang.as_ref().is_some_and(|lang| is_spoken(formula, attr, lang));
+        self.unspoken_formulas += usize::from(!is_spoken);
     }
 }
 
 impl<'a> Visitor<'a> for Findings {
     fn block(&mut self, block: &'a Block) {
         match &block.kind {
-            BlockKind::Math(formula) => self.formula(formula),
+            BlockKind::Math(formula) => self.formula(formula, &block.attr),
             BlockKind::Table(table) => {
                 let heads = |row: &Row| row.cells.iter().any(|cell| cell.header);
                 let headed = table.head.iter().chain(&table.body).any(heads);
@@ -79,7 +86,7 @@ impl<'a> Visitor<'a> for Findings {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Math(formula) => self.formula(formula),
+            InlineKind::Math(formula) => self.formula(formula, &inline.attr),
             InlineKind::Ruby(_) => self.ruby = true,
             InlineKind::Text(_)
             | InlineKind::Emphasis(_)
@@ -113,6 +120,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
         pages: layout.edition.pagination.is_some(),
+        lang: Some(layout.book.meta.language.clone()),
         ..Findings::default()
     };
     visit::walk(layout.book, &mut found);
@@ -140,6 +148,7 @@ pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
         ("pageBreakMarkers", found.pages),
         ("pageNavigation", found.pages),
         ("MathML", found.formulas > 0),
+        ("describedMath", found.formulas > 0 && found.unspoken_formulas == 0),
         ("rubyAnnotations", found.ruby),
         ("index", found.index),
     ];
@@ -164,6 +173,7 @@ pub(super) fn summary(found: &Findings) -> String {
     say(found.pictures > 0 && found.undescribed == 0, "Every picture has a text alternative.");
     say(found.undescribed > 0, "Some pictures have no text alternative.");
     say(found.formulas > 0 && found.unread_formulas == 0, "Formulas are in MathML.");
+    say(found.formulas > 0 && found.unspoken_formulas == 0, "Every formula is described in words.");
     say(found.unread_formulas > 0, "Some formulas are shown as their TeX source.");
     say(found.headless_tables > 0, "Some tables have no header cells.");
     say(found.moves, "Some pictures may move.");
@@ -201,5 +211,9 @@ mod tests {
         let with_formulas = Findings { formulas: 1, ..Findings::default() };
         assert!(with_formulas.conforms());
         assert!(claims(&with_formulas).contains(&"accessibilityFeature=MathML".to_owned()));
+        let described = "accessibilityFeature=describedMath".to_owned();
+        assert!(claims(&with_formulas).contains(&described));
+        let unspoken = Findings { unspoken_formulas: 1, ..with_formulas };
+        assert!(!claims(&unspoken).contains(&described));
     }
 }

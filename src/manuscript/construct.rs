@@ -86,7 +86,8 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
             matches!(at, C::CodeBlock)
         }
         Key::Details | Key::FigAlt => matches!(at, C::Picture),
-        Key::Alt | Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
+        Key::Alt => matches!(at, C::Picture | C::Formula | C::Tag("img")),
+        Key::Width | Key::Height => matches!(at, C::Picture | C::Tag("img")),
         // The reader of tags reads the alignment in a `style`, and reports the rest of it.
         Key::Style => matches!(at, C::Picture | C::Tag(_)),
         Key::Id | Key::Class | Key::EpubType => matches!(at, C::Tag(_)),

@@ -108,7 +108,7 @@ const CODE: &str = "$\nlet x = 1;\n```\n";
 fn attribute(key: Key) -> Documented {
     match key {
         Key::Align => ("`left`, `center`, `right`", "The alignment of lines.", "<p align=\"center\">Words.</p>", "$\n"),
-        Key::Alt => ("text", "Describes the picture to those who cannot see it.", "![](map.png){alt=\"The border\"}", "$\n"),
+        Key::Alt => ("text", "Describes the picture to those who cannot see it, or says the formula.", "![](map.png){alt=\"The border\"}", "$\n"),
         Key::AriaDetails => ("an identifier", "The same as `details`.", "<img src=\"map.png\" alt=\"The border\" aria-details=\"survey\">", "$\n\n## The survey {#survey}\n\nWords.\n"),
         Key::Caption => ("inline Markdown", "The line above a box or the caption below a group of pictures.", "::: {.note caption=\"On maps\"}", "$\nWords.\n:::\n"),
         Key::Class => ("classes", "The same as `.class`.", "<span class=\"smallcaps\">bce</span>", "$\n"),

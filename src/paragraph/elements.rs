@@ -1,7 +1,9 @@
 //! The elements of the logical structure that inlines become (ISO 32000-1, section 14.8).
 
+use crate::book::math::alternative;
 use crate::book::tag::Tag;
 use crate::book::{Inline, InlineKind, Key, NodeId, SpanRole, Target, TextId, plain_text};
+use crate::lang::LangTag;
 use crate::layout::{ElementAttributes, ElementId, Structure};
 
 /// The part of a structure that the text of a paragraph is added to.
@@ -63,12 +65,12 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     own.or_else(|| inline.attr.lang().map(|_| Tag::Span))
 }
 
-/// Returns the attributes of an inline's element.
-pub(super) fn attributes(inline: &Inline) -> ElementAttributes {
+/// Returns the attributes of an inline's element, in a book of a language.
+pub(super) fn attributes(inline: &Inline, lang: &LangTag) -> ElementAttributes {
     let mut attributes =
         ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };
     if let InlineKind::Math(formula) = &inline.kind {
-        attributes.alt = Some(formula.source.trim().to_owned());
+        attributes.alt = Some(alternative(formula, &inline.attr, lang));
     }
     if let InlineKind::Link { to, title, text } = &inline.kind {
         let place = match to {

@@ -61,6 +61,9 @@ fn classic() -> &'static Theme {
 /// Returns a key of a group with a value other than the theme's.
 fn changed(group: &str, key: &KeySpec) -> String {
     let now = classic().sheet.shown(group, key.name);
+    if group == "math" && key.name == "family" {
+        return "family: Pressmark Math Symbols".to_owned();
+    }
     format!("{}: \"{}\"", key.name, another(key, now.as_deref()))
 }
 

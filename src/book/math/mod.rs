@@ -2,7 +2,8 @@
 //!
 //! `formula` has the kinds of items, `grid` matrices and aligned rows, `equation` their names and numbers, `class` the classes of atoms with
 //! TeX's table of spaces, and `alphabet` the letters of mathematics. [`settle`] determines the space before
-//! every item once, so that both books have the same; [`plain`] shows a formula in running text.
+//! every item once, so that both books have the same; [`plain`] shows a formula in running text, and
+//! [`spoken`] says it.
 
 mod alphabet;
 mod class;
@@ -12,6 +13,7 @@ mod grid;
 mod length;
 mod plain;
 mod settle;
+mod spoken;
 mod style;
 
 pub use alphabet::Alphabet;
@@ -25,4 +27,5 @@ pub use grid::{ColumnAlign, Grid, GridColumn, GridKind, GridRow, GridRule};
 pub use length::{MathLength, MathUnit};
 pub use plain::{plain, plain_row};
 pub use settle::settle;
+pub use spoken::{alternative, is_spoken};
 pub use style::MathStyle;

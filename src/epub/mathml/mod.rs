@@ -15,15 +15,16 @@ mod tests;
 use self::items::MathWriter;
 use super::markup::XhtmlBuilder;
 use super::writer::Writer;
-use crate::book::math::{Formula, Item, ItemKind, MathStyle, Row, WordStyle, plain_row};
+use crate::book::math::{Formula, Item, ItemKind, MathStyle, Row, WordStyle, alternative, plain_row};
 use crate::book::{Attr, Block};
+use crate::lang::LangTag;
 
 const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
 
 impl Writer<'_> {
     /// Writes a formula in running text; as its source if it cannot be read.
     pub(super) fn inline_formula(&mut self, formula: &Formula, attr: &Attr) {
-        let Some(math) = element(formula) else {
+        let Some(math) = element(formula, attr, &self.layout.book.meta.language) else {
             self.out.open("code").common(attr, "math");
             self.marked_words(&formula.source);
             self.out.close("code");
@@ -44,7 +45,7 @@ impl Writer<'_> {
     /// Writes a formula on lines of its own; as its source if it cannot be read.
     pub(super) fn display_formula(&mut self, formula: &Formula, block: &Block) {
         self.enter(block.node, if formula.content.is_some() { "" } else { &formula.source });
-        let Some(math) = element(formula) else {
+        let Some(math) = element(formula, &block.attr, &self.layout.book.meta.language) else {
             self.out.open("p").common(&block.attr, "math").open("code");
             self.marked_words(&formula.source);
             self.out.close("code").close("p").line();
@@ -74,14 +75,14 @@ impl Writer<'_> {
     }
 }
 
-/// Returns the element of a formula. Returns `None` if its source cannot be read.
-fn element(formula: &Formula) -> Option<XhtmlBuilder> {
+/// Returns the element of a formula in a book of a language. Returns `None` if its source cannot be read.
+fn element(formula: &Formula, attr: &Attr, lang: &LangTag) -> Option<XhtmlBuilder> {
     let row = formula.content.as_ref()?;
     let is_numbered = formula.grid().is_some_and(grid::has_numbers);
-    Some(math_of(row, &formula.source, formula.is_display, is_numbered))
+    Some(math_of(row, &alternative(formula, attr, lang), formula.is_display, is_numbered))
 }
 
-/// Returns the element of a row of items, whose source is `alt`. `is_numbered` states whether its rows have numbers.
+/// Returns the element of a row of items, with an alternative text. `is_numbered` states whether its rows have numbers.
 fn math_of(row: &Row, alt: &str, is_display: bool, is_numbered: bool) -> XhtmlBuilder {
     // The characters of formulas are in the reader's typeface for mathematics, not in the embedded ones.
     let mut out = XhtmlBuilder::new(None);

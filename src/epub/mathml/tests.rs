@@ -1,11 +1,16 @@
 //! Tests of the MathML.
 
 use super::element;
+use crate::book::Attr;
+use crate::lang::LangTag;
 use crate::manuscript::tests::show::formula;
 
 /// Returns what is in the `math` element of a formula.
 fn mathml(source: &str) -> String {
-    let text = element(&formula(&format!("{source}\n"))).expect("a formula").finish("").text;
+    let text = element(&formula(&format!("{source}\n")), &Attr::NONE, &LangTag::english())
+        .expect("a formula")
+        .finish("")
+        .text;
     let inner = text.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</math>"));
     inner.expect("a math element").to_owned()
 }

@@ -46,6 +46,7 @@ const GROUPS: &[Entry] = &[
     key("scene-break", GROUP, THEME, "The ornament of a scene break.", "scene-break: { ornament: \"* * *\" }"),
     key("insets", GROUP, THEME, "The rules and the tint of notes, tips and warnings.", "insets: { rule: 0.5pt }"),
     key("code", GROUP, THEME, "The family, tint and rules of code.", "code: { tint: 5% }"),
+    key("math", GROUP, THEME, "The family of formulas.", "math: { family: Libertinus Math }"),
     key("captions", GROUP, THEME, "The style of the numbers of figures and tables, and the position of captions.", "captions: { number: bold }"),
     key("figures", GROUP, THEME, "The position of pictures and the space around them.", "figures: { place: centre }"),
     key("tables", GROUP, THEME, "The width, rules and space of tables.", "tables: { width: measure }"),

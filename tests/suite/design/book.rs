@@ -181,7 +181,7 @@ pub(super) fn press() -> Press {
         ),
         ("one.md", ONE),
         ("two.md", &two),
-        ("three.md", "# Short\n\nA page.\n"),
+        ("three.md", "# Short\n\nA page with $x \\Rightarrow y$.\n"),
         ("four.md", "# Shorter\n\nAnother page.\n"),
         ("five.md", "# Shortest\n\nA third page.\n"),
         (

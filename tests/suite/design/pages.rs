@@ -22,6 +22,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("margins", "outer", "80pt"),
     ("margins", "top", "90pt"),
     ("margins", "bottom", "120pt"),
+    ("math", "family", "Pressmark Math Symbols"),
     ("lists", "hang", "30pt"),
     ("tables", "width", "content"),
     ("figures", "white", "31pt"),
