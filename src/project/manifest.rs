@@ -18,6 +18,7 @@ use super::math::{self, WrittenMath};
 use super::metadata::{FileMeta, Metadata, MetadataPlaces, Series, Subject};
 use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
+use super::numbering::{self, NumberingOptions};
 use super::yaml::{ConfigKind, ConfigNode};
 use super::{tools, values};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
@@ -38,6 +39,7 @@ pub(super) struct Manifest {
     pub(super) design: DesignOptions,
     pub(super) ebook: EbookOptions,
     pub(super) math: WrittenMath,
+    pub(super) numbering: NumberingOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -79,6 +81,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         math: fields.map("math").map(math::read).unwrap_or_default(),
+        numbering: fields.map("numbering").map(numbering::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),

@@ -28,6 +28,7 @@ mod math;
 pub mod metadata;
 mod mistake;
 mod model;
+mod numbering;
 mod repository;
 mod scalar;
 #[cfg(test)]
@@ -47,5 +48,6 @@ pub use find::{ProjectLocation, discover, markdown_below, named};
 pub use load::load;
 pub use math::MathOptions;
 pub use model::{Chapter, ChapterPlace, Edition, Format, Generated, LinkPolicy, Project};
+pub use numbering::{NumberScope, NumberingOptions};
 pub use titles::slug;
 pub use write::manifest_text;

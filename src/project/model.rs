@@ -7,6 +7,7 @@ use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
 use super::math::MathOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
+use super::numbering::NumberingOptions;
 use crate::Standard;
 use crate::diag::{FileId, Span, Spanned};
 use crate::dialect::Tool;
@@ -35,6 +36,8 @@ pub struct Project {
     pub ebook: EbookOptions,
     /// The commands for formulas.
     pub math: MathOptions,
+    /// How figures and the like are counted.
+    pub numbering: NumberingOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.

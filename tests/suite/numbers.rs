@@ -133,3 +133,81 @@ fn a_chapter_is_referred_to_with_either_prefix() {
         find(&lines, "Now see Chapter\u{A0}2.");
     }
 }
+
+/// Returns the text of a book whose chapters and appendices have figures and a table, with these keys.
+fn counted(numbering: &str, design: &str) -> String {
+    let yaml = YAML.replace(
+        "chapters: [one.md]",
+        "chapters: { body: [preface.md, one.md, two.md], back: [appendix-a.md] }",
+    );
+    let yaml = format!("{yaml}numbering: {{ {numbering} }}\ndesign: {{ {design} }}\n");
+    let figure = |id: &str| format!("![Words of {id}](square.svg){{#fig:{id} alt=x}}\n\n");
+    let square =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9H0z\"/></svg>";
+    let one = format!(
+        "# One\n\n{}{}## Within\n\n{}::: only-pdf\n{}:::\n\n::: only-epub\n{}:::\n\n## Without {{.unnumbered}}\n\n{}",
+        figure("a"),
+        figure("b"),
+        figure("c"),
+        figure("d"),
+        figure("d2"),
+        figure("e"),
+    );
+    let two = format!(
+        "# Two\n\n{}| a |\n|---|\n| b |\n\n: A table {{#tbl:t}}\n\nSee @fig:f, @tbl:t, @fig:g.\n",
+        figure("f")
+    );
+    let lines = printed(&[
+        ("book.yaml", &yaml),
+        ("preface.md", &format!("---\nrole: preface\n---\n# Preface\n\n{}", figure("p"))),
+        ("one.md", &one),
+        ("two.md", &two),
+        ("appendix-a.md", &format!("# Maps\n\n{}", figure("g"))),
+        ("square.svg", square),
+    ]);
+    let all: String = lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect();
+    all.replace(['\u{A0}', '\u{2002}'], " ")
+}
+
+#[track_caller]
+fn numbers_are(text: &str, expected: &[(&str, &str)]) {
+    for (id, number) in expected {
+        let caption = format!("igure {number} Words of {id}\n");
+        assert!(text.contains(&caption), "{caption}: {text}");
+    }
+}
+
+#[test]
+fn figures_and_tables_are_counted_by_book_chapter_or_section() {
+    let numbers = "chapter: { number: figures }, headings: { numbers: true }";
+    let text = counted("figures: chapter", numbers);
+    numbers_are(
+        &text,
+        &[("p", "1"), ("a", "1.1"), ("c", "1.3"), ("d", "1.4"), ("e", "1.5"), ("f", "2.1"), ("g", "A.1")],
+    );
+    assert!(text.contains("See Figure 2.1, Table 1, Figure A.1."), "{text}");
+    let text = counted("figures: section, tables: chapter", numbers);
+    numbers_are(
+        &text,
+        &[("a", "1.1"), ("b", "1.2"), ("c", "1.1.1"), ("d", "1.1.2"), ("e", "1.3"), ("f", "2.1")],
+    );
+    assert!(text.contains("Table 2.1 A table"), "{text}");
+    let text = counted("depth: 1", numbers);
+    numbers_are(&text, &[("p", "1"), ("g", "8")]);
+    assert!(text.contains("\nWithin\n"), "{text}");
+    let text = counted("figures: chapter", "chapter: { number: none }");
+    numbers_are(&text, &[("p", "1"), ("f", "7")]);
+}
+
+#[test]
+fn counting_by_chapter_needs_numbers_of_chapters() {
+    let press = Press::with(&[
+        (
+            "book.yaml",
+            &format!("{YAML}numbering: {{ figures: chapter }}\ndesign: {{ chapter: {{ number: none }} }}\n"),
+        ),
+        ("one.md", "# One\n\nx\n"),
+    ]);
+    let run = press.run(&["check"]);
+    assert!(run.err.contains("figures are counted through the book"), "{}", run.err);
+}

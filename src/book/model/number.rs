@@ -84,10 +84,13 @@ impl Number {
         Some(Self { kind: NumberKind::Section, counts, in_words: false })
     }
 
-    /// Returns the number of a thing that is counted within the division of this number: `2.3`. Returns `None` if
-    /// this number has no counts.
-    pub fn within(&self, kind: NumberKind, count: u32) -> Option<Self> {
-        self.section(&[count]).map(|number| Self { kind, ..number })
+    /// Returns the number of a thing that is counted within the division of this number: `2.3`. The only appendix
+    /// of a book counts as `A`.
+    pub fn within(&self, kind: NumberKind, count: u32) -> Self {
+        let only = [(1, Numerals::UpperAlpha)];
+        let around = if self.counts.is_empty() { &only[..] } else { &self.counts };
+        let counts = around.iter().copied().chain([(count, Numerals::Decimal)]).collect();
+        Self { kind, counts, in_words: false }
     }
 
     /// Returns the kind of thing that it counts.

@@ -1,14 +1,12 @@
-//! Numbers parts and chapters, figures, tables and equations, and notes.
+//! Numbers parts and chapters, sections, and notes.
 
 use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use crate::book::anchor::{DivisionId, NoteAnchor, NoteId};
-use crate::book::math::{EquationMark, Formula};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Class, GroupRole, Inline, InlineKind, Note, Number, NumberKind, Numerals, WrittenNote,
-    is_listing_id,
+    BlockKind, Class, Inline, InlineKind, Note, Number, NumberKind, Numerals, WrittenNote,
 };
 use crate::book::role::Role;
 use crate::project::design::choices::NumberStyle;
@@ -58,12 +56,12 @@ pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
     }
 }
 
-/// The deepest level of headings that is numbered: `2.1` and `2.1.3`.
+/// The deepest level of headings that is numbered, if the author does not choose it: `2.1` and `2.1.3`.
 const COUNTED_LEVELS: u8 = 3;
 
 /// Numbers the sub-chapters of numbered chapters and lettered appendices: `4.1`, `4.1.1`. If `all` is
-/// set, also numbers the sections of those without sub-chapters, down to the third level.
-pub(super) fn sections(drafts: &mut [Draft], all: bool) {
+/// set, also numbers the sections of those without sub-chapters, down to a level: by default the third.
+pub(super) fn sections(drafts: &mut [Draft], all: bool, depth: Option<u8>) {
     let mut counter = SectionCounter::default();
     for at in 0..drafts.len() {
         let has_below = drafts.get(at + 1).is_some_and(|next| next.depth > drafts[at].depth && !next.goes_on);
@@ -79,7 +77,7 @@ pub(super) fn sections(drafts: &mut [Draft], all: bool) {
             let counts = if is_sub_chapter {
                 draft.numbered
             } else {
-                all && !has_below && *level <= COUNTED_LEVELS.max(draft.depth + 2)
+                all && !has_below && *level <= depth.unwrap_or(COUNTED_LEVELS.max(draft.depth + 2))
             };
             if counts && !unnumbered {
                 *number = counter.next(*level);
@@ -119,147 +117,6 @@ impl SectionCounter {
     fn skip(&mut self, level: u8) {
         self.counts.truncate(usize::from(level.saturating_sub(1)));
         self.closed = self.closed.filter(|closed| *closed < level).or(Some(level));
-    }
-}
-
-/// Numbers the figures and tables that have a caption or are referred to by a name, unless their author wants no
-/// number, listings with a name, and equations. Equations are counted by chapter where chapters are numbered.
-///
-/// A figure in one of the books only is counted in that book, so that two versions of a figure, one for
-/// each book, have one number.
-pub(super) fn objects(drafts: &mut [Draft]) {
-    let mut counter = ObjectCounter::default();
-    for draft in drafts {
-        if draft.depth == 0 {
-            counter.begin(draft.division.number.as_ref());
-        }
-        visit::edit_blocks(&mut draft.division.blocks, &mut counter);
-    }
-}
-
-#[derive(Default)]
-struct ObjectCounter {
-    figures: EditionCounts,
-    tables: EditionCounts,
-    listings: EditionCounts,
-    /// The equations outside of numbered chapters.
-    equations: EditionCounts,
-    /// The equations of the chapter.
-    in_chapter: EditionCounts,
-    /// The number of the chapter.
-    chapter: Option<Number>,
-    /// The group that is being walked, if it is for one of the books only.
-    only: Option<GroupRole>,
-}
-
-/// The counts in each of the books.
-#[derive(Default)]
-struct EditionCounts {
-    epub: u32,
-    pdf: u32,
-}
-
-impl EditionCounts {
-    /// Returns the next number. It is the same for both books unless `only` names one of them.
-    fn next(&mut self, only: Option<GroupRole>) -> u32 {
-        match only {
-            Some(GroupRole::OnlyEpub) => {
-                self.epub += 1;
-                self.epub
-            }
-            Some(_) => {
-                self.pdf += 1;
-                self.pdf
-            }
-            None => {
-                let next = self.epub.max(self.pdf) + 1;
-                *self = Self { epub: next, pdf: next };
-                next
-            }
-        }
-    }
-}
-
-impl ObjectCounter {
-    /// Begins a chapter or another division.
-    fn begin(&mut self, number: Option<&Number>) {
-        self.chapter = number.cloned();
-        self.in_chapter = EditionCounts::default();
-    }
-
-    fn formula(&mut self, formula: &mut Formula) {
-        if let EquationMark::Counted(number) = &mut formula.mark {
-            *number = Some(self.equation());
-        }
-        for label in formula.labels_mut() {
-            if let EquationMark::Counted(number) = &mut label.mark {
-                *number = Some(self.equation());
-            }
-        }
-    }
-
-    /// Returns the number of the next equation.
-    fn equation(&mut self) -> Number {
-        let kind = NumberKind::Equation;
-        if let Some(chapter) = self.chapter.as_ref().filter(|chapter| chapter.value().is_some()) {
-            let count = self.in_chapter.next(self.only);
-            if let Some(number) = chapter.within(kind, count) {
-                return number;
-            }
-        }
-        Number::decimal(kind, self.equations.next(self.only))
-    }
-}
-
-impl Editor for ObjectCounter {
-    fn inline(&mut self, inline: &mut Inline) {
-        if let InlineKind::Math(formula) = &mut inline.kind {
-            self.formula(formula);
-        }
-    }
-
-    fn block(&mut self, block: &mut Block) {
-        let named = block.attr.anchor().is_some();
-        if block.attr.has_class(Class::Unnumbered) && !matches!(block.kind, BlockKind::Group(..)) {
-            return;
-        }
-        let is_listing = block.attr.id().is_some_and(is_listing_id);
-        match &mut block.kind {
-            BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
-                figure.number = Some(Number::decimal(NumberKind::Figure, self.figures.next(self.only)));
-            }
-            BlockKind::Table(table) if named || table.caption.is_some() => {
-                table.number = Some(Number::decimal(NumberKind::Table, self.tables.next(self.only)));
-            }
-            BlockKind::Code { listing, .. } if is_listing => {
-                listing.number = Some(Number::decimal(NumberKind::Listing, self.listings.next(self.only)));
-            }
-            BlockKind::Math(formula) => self.formula(formula),
-            BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
-                self.only = self.only.or(Some(*role));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Quote { .. }
-            | BlockKind::Verse(_)
-            | BlockKind::List(_)
-            | BlockKind::Definitions(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::Code { .. }
-            | BlockKind::SceneBreak
-            | BlockKind::Group(..)
-            | BlockKind::PageBreak
-            | BlockKind::TitleLine(..)
-            | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
-        }
-    }
-
-    fn leave(&mut self, block: &mut Block) {
-        if matches!(&block.kind, BlockKind::Group(role, _) if self.only == Some(*role)) {
-            self.only = None;
-        }
     }
 }
 
@@ -327,17 +184,5 @@ impl Editor for NoteCollector {
         self.unread.push(self.notes.len());
         self.notes.push((self.path.clone(), note));
         *local = id;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn two_forms_of_a_figure_have_one_number() {
-        let mut count = EditionCounts::default();
-        let wanted = [None, Some(GroupRole::OnlyEpub), Some(GroupRole::OnlyPdf), None];
-        assert_eq!(wanted.map(|only| count.next(only)), [1, 2, 2, 3]);
     }
 }

@@ -15,6 +15,7 @@ mod imprint;
 mod labels;
 mod names;
 mod nodes;
+mod objects;
 mod paths;
 mod place;
 mod repeated;
@@ -54,8 +55,9 @@ pub fn assemble(
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
     count::divisions(&mut drafts, numbers.chapters);
-    count::sections(&mut drafts, numbers.sections);
-    count::objects(&mut drafts);
+    count::sections(&mut drafts, numbers.sections, project.numbering.depth);
+    objects::check(&project.numbering, numbers, &mut sink);
+    objects::number(&mut drafts, &project.numbering);
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);
 

@@ -36,6 +36,7 @@ pub(super) fn project(
         design: manifest.design,
         ebook: manifest.ebook,
         math: MathOptions { macros: manifest.math.macros, preamble },
+        numbering: manifest.numbering,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,

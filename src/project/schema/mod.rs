@@ -11,10 +11,12 @@ mod parts;
 
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
-use parts::{CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, SERIES, SUBJECT};
+use parts::{
+    CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, NUMBERING, SERIES, SUBJECT,
+};
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 14] = [
+const MAPPINGS: [(&str, &Mapping); 15] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
@@ -26,6 +28,7 @@ const MAPPINGS: [(&str, &Mapping); 14] = [
     ("editions", &EDITION),
     ("epub", &EPUB),
     ("math", &MATH),
+    ("numbering", &NUMBERING),
     ("design", &DESIGN),
     ("head", &HEAD),
     ("single file", &SINGLE_FILE),

@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{CoverStyle, contributors, ebook, editions};
+use crate::project::{CoverStyle, contributors, ebook, editions, numbering};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -112,4 +112,16 @@ pub(super) const MATH: Mapping = Mapping {
         key("preamble", Described("a path"), NONE, "A file of definitions in TeX: `\\newcommand`, `\\DeclareMathOperator`, `\\def`, `\\let`.", "preamble: macros.tex"),
     ]],
     around: "math: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const NUMBERING: Mapping = Mapping {
+    keys: &[&[
+        key("figures", Words(|| names(numbering::SCOPES)), "`book`", "The range of text in which figures are counted: `book` (3), `chapter` (2.3, A.3 in an appendix) or `section` (2.1.3). What is in no chapter or section with a number is counted by the next larger range.", "figures: chapter"),
+        key("tables", Words(|| names(numbering::SCOPES)), "`book`", "The same for tables.", "tables: chapter"),
+        key("listings", Words(|| names(numbering::SCOPES)), "`book`", "The same for listings.", "listings: chapter"),
+        key("equations", Words(|| names(numbering::SCOPES)), "`chapter`", "The same for equations.", "equations: section"),
+        key("depth", Described("1 to 6"), "3, more in sub-chapters", "The deepest level of headings that is numbered, where `design.headings.numbers` numbers them.", "depth: 2"),
+    ]],
+    around: "numbering: { $ }",
 };
