@@ -135,6 +135,7 @@ impl Writer<'_> {
         let numbered = match delimiter {
             Some(Delimiter::Paren) => "paren",
             Some(Delimiter::Parens) => "parens",
+            Some(Delimiter::Circle) => "circled",
             Some(Delimiter::Period) | None => "",
         };
         let class = if is_task_list { "tasks" } else { numbered };

@@ -104,3 +104,18 @@ fn a_missing_part_of_a_file_is_reported() {
     assert_eq!(made.messages, ["no part `c` in the included file `a.rs`"]);
     assert_eq!(code(&made.document), "x");
 }
+
+#[test]
+fn marks_at_the_ends_of_lines_lead_to_the_list_below() {
+    let code_block = "```rust\nlet a = 1; // <1>\nlet b = f(); // <2>\n```\n\n";
+    for list in ["1. One\n2. Two\n", "<1> One\n<2> *Two*\n"] {
+        let made = books(&format!("{code_block}{list}"), &[]);
+        assert!(made.messages.is_empty(), "{:?}", made.messages);
+        assert_eq!(code(&made.document), "let a = 1; ①\nlet b = f(); ②");
+        assert!(made.document.contains("<ol class=\"circled\""), "{}", made.document);
+        assert!(made.document.contains("<b class=\"hl-k\">let</b> b"), "{}", made.document);
+        assert!(made.pages.contains("① One") && made.pages.contains("② Two"), "{}", made.pages);
+    }
+    let other = books(&format!("{code_block}1. One\n2. Two\n3. Three\n"), &[]);
+    assert!(code(&other.document).contains("// <2>"), "{}", other.document);
+}
