@@ -155,6 +155,7 @@ fn meaning(role: Role) -> &'static str {
         Role::Contents => "the contents page",
         Role::Figures => "the list of figures",
         Role::Tables => "the list of tables",
+        Role::Listings => "the list of listings",
         Role::Foreword => "a text about the book by someone else",
         Role::Preface => "a text about the book by the author",
         Role::Acknowledgments => "acknowledgements",

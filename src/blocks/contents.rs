@@ -72,7 +72,7 @@ impl Level<'_> {
     }
 }
 
-/// Sets the list of figures or of tables.
+/// Sets the list of figures, of tables or of listings.
 pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockContext) {
     let book = setter.resources.book;
     let context = context.within(setter.element(context, Tag::Contents));

@@ -102,6 +102,8 @@ roles! {
     Figures: ["list-of-figures"], "loi", None, Front, NextPage, Listed, Section;
     /// The list of tables.
     Tables: ["list-of-tables"], "lot", None, Front, NextPage, Listed, Section;
+    /// The list of listings.
+    Listings: ["list-of-listings"], "frontmatter", None, Front, NextPage, Listed, Section;
     /// A text about the book by someone other than the author.
     Foreword: ["foreword"], "foreword", Some("doc-foreword"), Front, Recto, Listed, Section;
     /// A text about the book by the author.
@@ -171,6 +173,7 @@ impl Role {
             Self::Contents
             | Self::Figures
             | Self::Tables
+            | Self::Listings
             | Self::Foreword
             | Self::Preface
             | Self::Acknowledgments

@@ -44,6 +44,8 @@ words! {
     Figures: ["Figures", "Abbildungsverzeichnis", "Table des figures", "Índice de figuras", "Indice delle figure", "그림 차례"];
     /// The list of tables.
     Tables: ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"];
+    /// The list of listings.
+    Listings: ["Listings", "Listingverzeichnis", "Liste des extraits de code", "Índice de listados", "Indice dei listati", "코드 차례"];
     /// Chapter.
     Chapter: ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"];
     /// Part.
@@ -230,6 +232,7 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         Role::Contents => Word::Contents,
         Role::Figures => Word::Figures,
         Role::Tables => Word::Tables,
+        Role::Listings => Word::Listings,
         Role::Dedication => Word::Dedication,
         Role::Epigraph => Word::Epigraph,
         Role::Foreword

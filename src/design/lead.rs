@@ -49,6 +49,7 @@ impl LeadIn {
             | Role::Contents
             | Role::Figures
             | Role::Tables
+            | Role::Listings
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

@@ -50,6 +50,7 @@ impl NumberSpecs {
             | Role::Contents
             | Role::Figures
             | Role::Tables
+            | Role::Listings
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

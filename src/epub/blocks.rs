@@ -135,6 +135,7 @@ impl Writer<'_> {
         let numbered = match delimiter {
             Some(Delimiter::Paren) => "paren",
             Some(Delimiter::Parens) => "parens",
+            Some(Delimiter::Circle) => "circled",
             Some(Delimiter::Period) | None => "",
         };
         let class = if is_task_list { "tasks" } else { numbered };
@@ -250,7 +251,7 @@ impl Writer<'_> {
         self.out.close("figure").line();
     }
 
-    /// Writes the list of figures or of tables, whose entries are links.
+    /// Writes the list of figures, of tables or of listings, whose entries are links.
     fn captions(&mut self, of: Captioned, block: NodeId) {
         self.out.open("ol").class("captions").line();
         for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {

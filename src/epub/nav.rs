@@ -124,7 +124,12 @@ fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
         let division = document.division;
         let named = !matches!(
             division.role,
-            Role::Chapter | Role::Part | Role::Interlude | Role::AboutTheAuthor | Role::AlsoBy
+            Role::Chapter
+                | Role::Part
+                | Role::Interlude
+                | Role::Listings
+                | Role::AboutTheAuthor
+                | Role::AlsoBy
         );
         let known = |kind: &str| marks.iter().any(|(other, _, _)| *other == kind);
         if named && !known(division.role.epub_type()) {

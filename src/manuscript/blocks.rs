@@ -14,7 +14,7 @@ use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy, ParagraphKind, TableDraft};
 use super::reader::{BlockReader, Markup, ReadInlineText};
 use super::report::Report;
-use super::{captions, formulas, links, tables};
+use super::{callouts, captions, formulas, links, tables};
 use crate::book::{Attr, Block, Delimiter, Image, InlineKind, Numbering, WrittenNote};
 use crate::diag::FileId;
 
@@ -252,6 +252,6 @@ impl BlockReader<'_> {
     fn finish(&mut self) -> Vec<Block> {
         self.close_frames(1, self.source.len());
         let root = self.frames.pop().expect("the root stays open");
-        captions::claim(root.blocks, root.captions)
+        callouts::connect(captions::claim(root.blocks, root.captions), self.source)
     }
 }

@@ -7,7 +7,7 @@ use super::frames::{Frame, FrameKind, OpenedBy};
 use super::inlines::grouped;
 use super::reader::BlockReader;
 use super::strays::{stray_cell, stray_item};
-use super::{captions, elements, figures, letters, plays, quotes, tables, verse};
+use super::{callouts, captions, elements, figures, letters, plays, quotes, tables, verse};
 use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem};
 use crate::diag::{Code, Diagnostic};
 
@@ -27,7 +27,7 @@ impl BlockReader<'_> {
         self.report_unclosed(&frame);
         let Frame { kind, attr, start, blocks, captions, outer_roles, .. } = frame;
         let range = start..end.max(start);
-        let blocks = captions::claim(blocks, captions);
+        let blocks = callouts::connect(captions::claim(blocks, captions), self.source);
         self.place_strays(&kind);
         let before = self.frames.last().map_or(0, |frame| frame.blocks.len());
         self.become_block(kind, attr, blocks, range.clone());

@@ -34,6 +34,7 @@ const STYLED: &[&str] = &[
     "caution",
     "centre",
     "centred",
+    "circled",
     "clear",
     "closing",
     "code-line",

@@ -6,7 +6,7 @@
 //! fences and raw HTML (`html`, `elements`, `tags`). `paragraph` collects the text of a paragraph and
 //! at its end passes it through `spans`, `typography` and `tree`. `close` converts each frame to a
 //! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`
-//! (which finds tokens by `highlight`).
+//! (which finds tokens by `highlight`; `callouts` connects its marks with the list below).
 //! `notes` connects calls with definitions at the end. `display` applies the same typography to texts
 //! that are not Markdown: metadata and lists of chapters.
 
@@ -14,6 +14,7 @@ mod atoms;
 mod attributes;
 mod blocks;
 mod braces;
+mod callouts;
 mod captions;
 mod characters;
 mod close;

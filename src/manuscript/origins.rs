@@ -9,7 +9,11 @@ use std::ops::Range;
 
 use super::characters::book_char;
 use super::html::{is_ampersand, reference_length};
+use crate::book::circled;
 use crate::diag::Span;
+
+/// The maximum length of the signs that open or close a comment, with spaces.
+const MAX_SIGNS: usize = 6;
 
 /// Returns the span of the character at byte `at` of a text whose own span is `span`.
 ///
@@ -81,6 +85,18 @@ impl Aligner<'_> {
     }
 }
 
+/// Returns the number of bytes that represent a number in a circle: a mark at the end of a line of code, with the signs
+/// of the comment that it may be in.
+fn mark_length(rest: &str, c: char) -> Option<usize> {
+    let number = u32::from(c).checked_sub(0x2460).map(|index| i64::from(index) + 1)?;
+    let mark = format!("<{}>", circled(number).map(|_| number)?);
+    let line = rest.lines().next()?;
+    let (before, behind) = line.split_once(&mark)?;
+    let comment = |text: &str| text.len() <= MAX_SIGNS && !text.contains(char::is_alphanumeric);
+    let closes = behind.trim_start().starts_with(['*', '-']) && comment(behind);
+    comment(before).then(|| before.len() + mark.len() + if closes { behind.len() } else { 0 })
+}
+
 /// Returns the number of bytes at the head of the source that represent a character, if the source begins
 /// with it.
 fn length(rest: &str, c: char) -> Option<usize> {
@@ -94,6 +110,9 @@ fn length(rest: &str, c: char) -> Option<usize> {
     }
     if rest.starts_with(c) {
         return Some(c.len_utf8());
+    }
+    if let Some(length) = mark_length(rest, c) {
+        return Some(length);
     }
     let forms: &[&str] = match c {
         '–' => &["--"],
@@ -152,6 +171,8 @@ mod tests {
         assert_eq!(forms("日本", "日\n  本"), ["日", "本"]);
         assert_eq!(forms("«\u{202F}a ?", "\"a ?"), ["\"", "", "a", " ", "?"]);
         assert_eq!(forms("ab", "a<!-- x -->\u{1}b"), ["a", "b"]);
+        assert_eq!(forms("a; ①\nb", "a; // <1>\nb"), ["a", ";", " ", "// <1>", "\n", "b"]);
+        assert_eq!(forms("a ② ③\nb", "a /* <2> <3> */\nb"), ["a", " ", "/* <2>", " ", "<3> */", "\n", "b"]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Blocks that raw HTML has between the items of a list or the rows of a table become items or rows.
 
-use super::captions;
 use super::frames::FrameKind;
 use super::reader::BlockReader;
+use super::{callouts, captions};
 use crate::book::{Attr, Block, Cell, ListItem};
 
 impl BlockReader<'_> {
@@ -30,6 +30,7 @@ impl BlockReader<'_> {
         }
         let blocks = std::mem::take(&mut self.frames[parent].blocks);
         let blocks = captions::claim(blocks, std::mem::take(&mut self.frames[parent].captions));
+        let blocks = callouts::connect(blocks, self.source);
         match &mut self.frames[parent].kind {
             FrameKind::List { items, .. } => items.push(stray_item(blocks)),
             FrameKind::Row { cells, .. } => cells.push(stray_cell(blocks)),

@@ -257,6 +257,7 @@ pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("contents", Generated::Contents),
     ("figures", Generated::Figures),
     ("tables", Generated::Tables),
+    ("listings", Generated::Listings),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
     ("also-by", Generated::AlsoBy),

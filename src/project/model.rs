@@ -136,6 +136,8 @@ pub enum Generated {
     Figures,
     /// The list of tables.
     Tables,
+    /// The list of listings.
+    Listings,
     /// The cover as a page of the EPUB.
     Cover,
     /// The colophon: how the book was made.

@@ -16,7 +16,13 @@ struct Books {
 
 /// Makes a chapter of this text, beside other files.
 fn books(text: &str, files: &[(&str, &str)]) -> Books {
-    let mut all = vec![("book.yaml", YAML)];
+    books_with("", text, files)
+}
+
+/// Makes a chapter as [`books`] does, with keys of `book.yaml`.
+fn books_with(keys: &str, text: &str, files: &[(&str, &str)]) -> Books {
+    let yaml = format!("{YAML}{keys}");
+    let mut all = vec![("book.yaml", yaml.as_str())];
     let text = format!("# One\n\n{text}");
     all.push(("one.md", &text));
     all.extend(files);
@@ -103,4 +109,30 @@ fn a_missing_part_of_a_file_is_reported() {
     let made = books("```{.rust include=\"a.rs\" region=\"c\"}\nx\n```\n", &[("a.rs", "y\n")]);
     assert_eq!(made.messages, ["no part `c` in the included file `a.rs`"]);
     assert_eq!(code(&made.document), "x");
+}
+
+#[test]
+fn marks_at_the_ends_of_lines_lead_to_the_list_below() {
+    let code_block = "```rust\nlet a = 1; // <1>\nlet b = f(); // <2>\n```\n\n";
+    for list in ["1. One\n2. Two\n", "<1> One\n<2> *Two*\n"] {
+        let made = books(&format!("{code_block}{list}"), &[]);
+        assert!(made.messages.is_empty(), "{:?}", made.messages);
+        assert_eq!(code(&made.document), "let a = 1; ①\nlet b = f(); ②");
+        assert!(made.document.contains("<ol class=\"circled\""), "{}", made.document);
+        assert!(made.document.contains("<b class=\"hl-k\">let</b> b"), "{}", made.document);
+        assert!(made.pages.contains("① One") && made.pages.contains("② Two"), "{}", made.pages);
+    }
+    let other = books(&format!("{code_block}1. One\n2. Two\n3. Three\n"), &[]);
+    assert!(code(&other.document).contains("// <2>"), "{}", other.document);
+}
+
+#[test]
+fn captions_of_code_have_a_list() {
+    let one = "```rust {#lst:a caption=\"The *one*\"}\nlet a;\n```\n\n```\nplain\n```\n\nSee @lst:a.\n";
+    let made = books_with("generate: [listings]\n", one, &[]);
+    assert!(made.messages.is_empty(), "{:?}", made.messages);
+    let pages = made.pages.as_str();
+    assert!(pages.contains("Listings") && pages.matches("The one").count() == 2, "{pages}");
+    let none = books_with("generate: [listings]\n", "```\nplain\n```\n", &[]);
+    assert_eq!(none.messages, ["no listing has a caption, so there is no list of listings"]);
 }

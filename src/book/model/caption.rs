@@ -1,4 +1,4 @@
-//! The captions of figures and tables as data, for lists of them.
+//! The captions of figures, tables and code as data, for lists of them.
 
 use super::group::GroupRole;
 use super::inline::Inline;
@@ -12,12 +12,14 @@ pub enum Captioned {
     Figures,
     /// Tables.
     Tables,
+    /// Code.
+    Listings,
 }
 
-/// A line of the list of figures or of tables.
+/// A line of the list of figures, of tables or of listings.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Caption {
-    /// The anchor of the figure or table.
+    /// The anchor of what it is the caption of.
     pub anchor: Anchor,
     /// Its number.
     pub number: Number,

@@ -35,6 +35,8 @@ pub struct Book {
     pub figures: Vec<Caption>,
     /// The tables that have a caption, in order.
     pub tables: Vec<Caption>,
+    /// The captions of the list of listings.
+    pub listings: Vec<Caption>,
 }
 
 impl Book {
@@ -51,6 +53,7 @@ impl Book {
             contents: Vec::new(),
             figures: Vec::new(),
             tables: Vec::new(),
+            listings: Vec::new(),
         }
     }
 
@@ -70,6 +73,7 @@ impl Book {
         match of {
             Captioned::Figures => &self.figures,
             Captioned::Tables => &self.tables,
+            Captioned::Listings => &self.listings,
         }
     }
 

@@ -51,6 +51,17 @@ pub enum Delimiter {
     Paren,
     /// `(1)`
     Parens,
+    /// `①`, as at the lines of code that the list explains.
+    Circle,
+}
+
+/// The greatest number that is written in a circle.
+pub const MAX_CIRCLED: i64 = 20;
+
+/// Returns a number in a circle. Returns `None` for one that is not from 1 to [`MAX_CIRCLED`].
+pub fn circled(number: i64) -> Option<char> {
+    let index = u32::try_from(number - 1).ok().filter(|_| number <= MAX_CIRCLED)?;
+    char::from_u32(0x2460 + index)
 }
 
 impl Numbering {
@@ -67,9 +78,12 @@ impl Numbering {
 
     /// Returns a number as it is set, with its punctuation.
     pub fn label(&self, number: i64) -> String {
+        if let (Delimiter::Circle, Some(circled)) = (self.delimiter, circled(number)) {
+            return circled.to_string();
+        }
         let number = self.numerals.write(number);
         match self.delimiter {
-            Delimiter::Period => format!("{number}."),
+            Delimiter::Period | Delimiter::Circle => format!("{number}."),
             Delimiter::Paren => format!("{number})"),
             Delimiter::Parens => format!("({number})"),
         }
@@ -94,6 +108,12 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_from_one_to_twenty_are_circled() {
+        assert_eq!([1, 20].map(circled), [Some('①'), Some('⑳')]);
+        assert_eq!([0, 21, -5].map(circled), [None; 3]);
+    }
 
     #[test]
     fn labels_count_from_each_value_and_backwards() {

@@ -34,7 +34,7 @@ pub use figure::{Figure, FigureImage, FigureSide, Placement};
 pub use group::{GroupRole, TitleRole};
 pub use inline::{Inline, InlineKind, SpanRole, holds_keys, plain_text};
 pub use labels::{ReferenceLabel, ReferenceLabels};
-pub use list::{Delimiter, List, ListItem, Numbering};
+pub use list::{Delimiter, List, ListItem, MAX_CIRCLED, Numbering, circled};
 pub use listing::{Listing, Token, TokenClass};
 pub use manuscript::Manuscript;
 pub use note::{Note, WrittenNote};

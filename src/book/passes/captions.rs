@@ -1,4 +1,4 @@
-//! Gathers captions for the lists of figures and tables.
+//! Gathers captions for the lists of figures, tables and listings.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::book::model::{
     plain_text,
 };
 
-/// Names the figures and tables that a list links to and that their author has not named. Every e-book
+/// Names the figures, tables and listings that a list links to and that their author has not named. Every e-book
 /// has such lists.
 pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
     let mut namer = CaptionNamer { names };
@@ -30,6 +30,7 @@ impl Editor for CaptionNamer<'_> {
         let kind = match of(block) {
             Some((Captioned::Figures, ..)) => "figure",
             Some((Captioned::Tables, ..)) => "table",
+            Some((Captioned::Listings, ..)) => "listing",
             None => return,
         };
         let number = of(block).and_then(|(_, number, _)| number.value()).unwrap_or_default();
@@ -47,13 +48,15 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
         BlockKind::Table(table) => {
             (Captioned::Tables, table.number.as_ref(), table.caption.as_deref().unwrap_or_default())
         }
+        BlockKind::Code { listing, .. } => {
+            (Captioned::Listings, listing.number.as_ref(), listing.caption.as_slice())
+        }
         BlockKind::Paragraph(_)
         | BlockKind::Heading { .. }
         | BlockKind::Quote { .. }
         | BlockKind::Verse(_)
         | BlockKind::List(_)
         | BlockKind::Definitions(_)
-        | BlockKind::Code { .. }
         | BlockKind::SceneBreak
         | BlockKind::Group(..)
         | BlockKind::Math(_)
@@ -68,18 +71,19 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
 
 /// Gathers the captions of a book, once its divisions are in order.
 pub(super) fn gather(book: &mut Book) {
-    let (figures, tables, only) = Default::default();
-    let mut gatherer = CaptionGatherer { figures, tables, only, labels: &book.labels };
+    let (figures, tables, listings, only) = Default::default();
+    let mut gatherer = CaptionGatherer { figures, tables, listings, only, labels: &book.labels };
     let all = book.front.iter().chain(&book.body).chain(&book.back).flat_map(Division::with_children);
     all.for_each(|division| visit::blocks(&division.blocks, &mut gatherer));
-    let CaptionGatherer { figures, tables, .. } = gatherer;
-    (book.figures, book.tables) = (figures, tables);
+    let CaptionGatherer { figures, tables, listings, .. } = gatherer;
+    (book.figures, book.tables, book.listings) = (figures, tables, listings);
 }
 
 struct CaptionGatherer<'b> {
     labels: &'b ReferenceLabels,
     figures: Vec<Caption>,
     tables: Vec<Caption>,
+    listings: Vec<Caption>,
     /// The anchors within a group that is in one of the books only.
     only: BTreeMap<Anchor, GroupRole>,
 }
@@ -100,6 +104,7 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
         match kind {
             Captioned::Figures => self.figures.push(caption),
             Captioned::Tables => self.tables.push(caption),
+            Captioned::Listings => self.listings.push(caption),
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
             | Role::Contents
             | Role::Figures
             | Role::Tables
+            | Role::Listings
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

@@ -45,6 +45,9 @@ pub(super) fn front_matter(
             Generated::Tables if !has(book, Role::Tables) => {
                 generator.captions(book, Captioned::Tables, generated.span, sink)
             }
+            Generated::Listings if !has(book, Role::Listings) => {
+                generator.captions(book, Captioned::Listings, generated.span, sink)
+            }
             Generated::Colophon if !has(book, Role::Colophon) => {
                 book.back.push(ids::of_generated(generator.colophon(faces), names));
                 None
@@ -61,6 +64,7 @@ pub(super) fn front_matter(
             | Generated::Contents
             | Generated::Figures
             | Generated::Tables
+            | Generated::Listings
             | Generated::Colophon
             | Generated::AlsoBy => None,
         };
@@ -119,7 +123,7 @@ impl Generator<'_> {
         made
     }
 
-    /// Returns the list of figures or of tables; a book without any gets none.
+    /// Returns the list of figures, of tables or of listings; a book without any gets none.
     fn captions(
         &self,
         book: &Book,
@@ -130,10 +134,17 @@ impl Generator<'_> {
         let (role, title, what) = match of {
             Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
             Captioned::Tables => (Role::Tables, Word::Tables, "table"),
+            Captioned::Listings => (Role::Listings, Word::Listings, "listing"),
         };
         if book.captions(of).is_empty() {
             let message = format!("no {what} has a caption, so there is no list of {what}s");
-            let help = format!("give a {what} a caption, or take `{what}s` out of `generate`");
+            let how = match of {
+                Captioned::Figures | Captioned::Tables => format!("give a {what} a caption"),
+                Captioned::Listings => {
+                    "give code a caption and a name, as in `{#lst:x caption=\"…\"}`".to_owned()
+                }
+            };
+            let help = format!("{how}, or take `{what}s` out of `generate`");
             sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
             return None;
         }

@@ -12,6 +12,7 @@ pub(super) fn count(book: &mut Book) {
         contents: count_entries(&book.contents),
         figures: count_captions(&book.figures),
         tables: count_captions(&book.tables),
+        listings: count_captions(&book.listings),
     };
     let mut texts = (0..).map(TextId::Division);
     for outer in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
@@ -43,6 +44,7 @@ struct Lines {
     contents: u32,
     figures: u32,
     tables: u32,
+    listings: u32,
 }
 
 struct NodeCounter<'a> {
@@ -77,6 +79,7 @@ impl Editor for NodeCounter<'_> {
             Some(GeneratedList::Contents) => self.lines.contents,
             Some(GeneratedList::Captions(Captioned::Figures)) => self.lines.figures,
             Some(GeneratedList::Captions(Captioned::Tables)) => self.lines.tables,
+            Some(GeneratedList::Captions(Captioned::Listings)) => self.lines.listings,
             None => 0,
         });
     }
