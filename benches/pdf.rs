@@ -45,7 +45,15 @@ fn main() {
 
     let stamp = Stamp::new(&book.book.meta, Some(0));
     let write = || {
-        let made = pdf::write(&pages, &book.book, &book.fonts, &book.assets, &stamp, Conformance::default());
+        let made = pdf::write(
+            &pages,
+            &book.book,
+            &book.fonts,
+            &book.assets,
+            &stamp,
+            Conformance::default(),
+            &Default::default(),
+        );
         made.expect("a PDF").value.expect("a PDF")
     };
 

@@ -9,7 +9,9 @@ pub enum Standard {
     Ua1A2a,
     /// PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4), in PDF 2.0.
     Ua2A4,
-    /// PDF/A-3a (ISO 19005-3).
+    /// PDF/UA-2 and PDF/A-4f, which may have files embedded: the MathML of formulas.
+    Ua2A4f,
+    /// PDF/A-3a (ISO 19005-3), with the MathML of formulas.
     A3a,
     /// No standard; the PDF is tagged nevertheless.
     None,
@@ -17,8 +19,13 @@ pub enum Standard {
 
 impl Standard {
     /// Every standard with its name in `book.yaml` and on the command line.
-    pub const NAMES: [(&'static str, Self); 4] =
-        [("ua-1+a-2a", Self::Ua1A2a), ("ua-2+a-4", Self::Ua2A4), ("a-3a", Self::A3a), ("none", Self::None)];
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("ua-1+a-2a", Self::Ua1A2a),
+        ("ua-2+a-4", Self::Ua2A4),
+        ("ua-2+a-4f", Self::Ua2A4f),
+        ("a-3a", Self::A3a),
+        ("none", Self::None),
+    ];
 
     /// Returns the standard of this name, or `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -32,14 +39,22 @@ impl Standard {
 
     /// Returns whether the PDF is written in PDF 2.0 (ISO 32000-2) with its structure types, not in PDF 1.7.
     pub(crate) fn is_pdf2(self) -> bool {
-        self == Self::Ua2A4
+        matches!(self, Self::Ua2A4 | Self::Ua2A4f)
+    }
+
+    /// Returns whether files may be embedded.
+    pub(crate) fn embeds(self) -> bool {
+        match self {
+            Self::Ua2A4f | Self::A3a => true,
+            Self::Ua1A2a | Self::Ua2A4 | Self::None => false,
+        }
     }
 
     /// Returns the part of PDF/UA that is included, or `None` if none is.
     pub(crate) fn accessible(self) -> Option<u8> {
         match self {
             Self::Ua1A2a => Some(1),
-            Self::Ua2A4 => Some(2),
+            Self::Ua2A4 | Self::Ua2A4f => Some(2),
             Self::A3a | Self::None => None,
         }
     }
@@ -48,7 +63,7 @@ impl Standard {
     pub(crate) fn archival(self) -> Option<u8> {
         match self {
             Self::Ua1A2a => Some(2),
-            Self::Ua2A4 => Some(4),
+            Self::Ua2A4 | Self::Ua2A4f => Some(4),
             Self::A3a => Some(3),
             Self::None => None,
         }

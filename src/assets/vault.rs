@@ -78,6 +78,16 @@ impl Vault {
         self.names_below(folder, is_markdown, fs::Metadata::is_file)
     }
 
+    /// Returns the paths of the templates and scripts of pages in a folder of the project, in natural order. A folder that
+    /// cannot be read has none.
+    pub fn templates(&self, folder: &str) -> Vec<String> {
+        let is_template = |name: &str| {
+            let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+            matches!(extension, "html" | "hbs" | "js")
+        };
+        self.names_below(folder, is_template, fs::Metadata::is_file).unwrap_or_default()
+    }
+
     /// Returns the paths of the folders in a folder of the project, in natural order; `""` is the root.
     /// Hidden folders are left out, as are those of generated files.
     ///

@@ -33,7 +33,9 @@ pub(super) fn set(
     if let Some(number) = formula.mark.row() {
         alt = alt + ", " + &plain_row(&number);
     }
-    setter.structure.attributes_mut(element).alt = Some(alt);
+    let place = (setter.text, setter.node);
+    let attributes = setter.structure.attributes_mut(element);
+    (attributes.alt, attributes.formula) = (Some(alt), Some(place));
     let measure = setter.resources.design.page.measure - style.left - style.right;
     let origin = Some(setter.source(span).origin);
     let placement = Placement { style: &style.text, origin, owner: Some(element) };

@@ -36,6 +36,8 @@ mod verse;
 mod writer;
 mod xhtml;
 
+pub(crate) use mathml::document as mathml;
+
 use rayon::prelude::*;
 
 use crate::Stamp;

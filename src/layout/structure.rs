@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::book::tag::Tag;
-use crate::book::{NoteId, Numerals};
+use crate::book::{NodeId, NoteId, Numerals, TextId};
 use crate::lang::LangTag;
 
 /// An element, by its index in its `Structure`.
@@ -55,6 +55,8 @@ pub struct ElementAttributes {
     pub labels: Option<ListLabels>,
     /// The note that the element is or refers to.
     pub note: Option<NoteId>,
+    /// The place of a formula in the book.
+    pub formula: Option<(TextId, NodeId)>,
 }
 
 /// The kind of labels that the items of a list have.

@@ -43,7 +43,7 @@ pub fn dump_structure(pages: &Pages) -> String {
 fn attributes(element: &Element) -> String {
     let mut out = String::new();
     let Some(attributes) = &element.attributes else { return out };
-    let ElementAttributes { lang, alt, expansion, leads_to, spans, is_row_header, labels, note } =
+    let ElementAttributes { lang, alt, expansion, leads_to, spans, is_row_header, labels, note, formula: _ } =
         attributes.as_ref();
     let texts = [
         (" lang=", lang.as_ref().map(ToString::to_string)),

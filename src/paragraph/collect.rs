@@ -92,7 +92,10 @@ impl InlineCollector<'_> {
     /// Opens an element within the one that is open.
     fn open(&mut self, tag: Tag, inline: &Inline) {
         self.owner = self.slot.structure.add(self.owner, tag);
-        let attributes = elements::attributes(inline, &self.resources.design.lang);
+        let mut attributes = elements::attributes(inline, &self.resources.design.lang);
+        if tag == Tag::Formula {
+            attributes.formula = Some((self.slot.text, inline.node));
+        }
         if attributes != ElementAttributes::default() {
             *self.slot.structure.attributes_mut(self.owner) = attributes;
         }

@@ -20,6 +20,7 @@ pub(super) fn write(
     book: &Book,
     stamp: &Stamp,
     conformance: Conformance,
+    has_files: bool,
 ) {
     let version = if conformance.standard.is_pdf2() { "2.0" } else { "1.7" };
     version.clone_into(&mut document.version);
@@ -27,7 +28,7 @@ pub(super) fn write(
     let labels = labels(pages);
     let metadata = document.add_object(plain(
         dictionary! {"Type" => "Metadata", "Subtype" => "XML"},
-        xmp(book, stamp, moment, conformance).into_bytes(),
+        xmp(book, stamp, moment, (conformance, has_files)).into_bytes(),
     ));
     let catalog = catalog(document);
     catalog.set("Lang", text(book.meta.language.as_str()));
@@ -84,7 +85,7 @@ fn info(book: &Book, stamp: &Stamp, moment: Moment) -> lopdf::Dictionary {
 }
 
 /// Returns XMP metadata (ISO 16684-1) with the Dublin Core terms of the book.
-fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: Conformance) -> String {
+fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: (Conformance, bool)) -> String {
     let meta = &book.meta;
     let mut properties = String::from("<dc:format>application/pdf</dc:format>");
     properties += &claims(conformance);
@@ -143,11 +144,17 @@ const CLAIM_SPACES: [(&str, &str); 6] = [
 ];
 
 /// Returns the standards that the file claims (ISO 19005-2, section 6.6.4; ISO 14289-1, section 5;
-/// WTPDF 1.0, 6.1.3).
-fn claims(conformance: Conformance) -> String {
+/// WTPDF 1.0, 6.1.3). `has_files` states whether there are files in it.
+fn claims((conformance, has_files): (Conformance, bool)) -> String {
     let mut out = String::new();
     match conformance.standard.archival() {
-        Some(4) => out += "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>",
+        Some(4) => {
+            out += "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>";
+            // Without a file in it, a PDF is no PDF/A-4f (ISO 19005-4, section 6.9).
+            if has_files {
+                out += "<pdfaid:conformance>F</pdfaid:conformance>";
+            }
+        }
         Some(part) => {
             let _ =
                 write!(out, "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>");

@@ -22,15 +22,20 @@ mod structure;
 mod syntax;
 mod writer;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::assets::Assets;
-use crate::book::Book;
+use crate::book::{Book, NodeId, TextId};
 use crate::diag::{Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::Library;
 use crate::layout::Pages;
 use crate::{Conformance, Stamp};
+
+/// The MathML of formulas by their place in the book, which is embedded in the PDF.
+pub type FormulaFiles = BTreeMap<(TextId, NodeId), String>;
 
 /// Returns the diagnostics that only writing the PDF would find.
 ///
@@ -53,6 +58,7 @@ pub fn write(
     assets: &Assets,
     stamp: &Stamp,
     conformance: Conformance,
+    formulas: &FormulaFiles,
 ) -> Result<Outcome<Option<Vec<u8>>>, Error> {
     // Find the used glyphs in the order of the pages, and subset the faces.
     let pictures = picture::shown(pages, assets);
@@ -91,14 +97,21 @@ pub fn write(
     // Add everything that depends on the marks.
     let ids = &leaves.ids;
     let standard = conformance.standard;
-    let sources = structure::Sources { pages, book, ids, marks: &marks, links: &links, standard };
+    let sources = structure::Sources { pages, book, ids, marks: &marks, links: &links, formulas, standard };
     let structure = structure::settle(&mut document, sources);
     let elements = &structure.objects;
     if standard.is_pdf2() {
         links::lead_to_elements(&mut document, pages, &links, elements);
     }
-    outline::write(&mut document, pages, ids, book, standard.is_pdf2().then_some(elements));
-    info::write(&mut document, pages, book, stamp, conformance);
+    outline::write(
+        &mut document,
+        pages,
+        ids,
+        book,
+        standard.is_pdf2().then_some(elements),
+        structure.files(),
+    );
+    info::write(&mut document, pages, book, stamp, conformance, !structure.files().is_empty());
 
     // Write the file.
     let contents = writer::Contents { ids: leaves.contents.clone(), streams };

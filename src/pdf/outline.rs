@@ -17,13 +17,15 @@ const OPEN_LEVELS: u8 = 1;
 /// Adds the outline in the order of the contents, and a named destination for each of its entries that
 /// is the same in every build, so that links from other files stay valid.
 ///
-/// If the objects of elements are passed, entries lead to these too, as PDF 2.0 asks.
+/// If the objects of elements are passed, entries lead to these too, as PDF 2.0 asks. `files` are embedded, and named
+/// too.
 pub(super) fn write(
     document: &mut Document,
     pages: &Pages,
     ids: &[ObjectId],
     book: &Book,
     objects: Option<&Objects>,
+    files: &[(String, ObjectId)],
 ) {
     let mut names = BTreeMap::new();
     let root = document.new_object_id();
@@ -48,15 +50,27 @@ pub(super) fn write(
         let open = if start.is_some() { go_to(first, start).into() } else { first };
         catalog(document).set("OpenAction", open);
     }
-    if !names.is_empty() {
-        let sorted = names.into_iter().flat_map(|(name, place): (String, Object)| {
-            [Object::String(name.into_bytes(), StringFormat::Literal), place]
-        });
-        let tree = dictionary! {"Names" => sorted.collect::<Vec<_>>()};
-        let tree = document.add_object(tree);
-        let names = document.add_object(dictionary! {"Dests" => reference(tree)});
-        catalog(document).set("Names", reference(names));
+    let mut trees = Dictionary::new();
+    let places = names.into_iter().collect();
+    let files = files.iter().map(|(name, file)| (name.clone(), reference(*file))).collect();
+    for (key, names) in [("Dests", places), ("EmbeddedFiles", files)] {
+        if let Some(tree) = name_tree(document, names) {
+            trees.set(key, reference(tree));
+        }
     }
+    if !trees.is_empty() {
+        let trees = document.add_object(trees);
+        catalog(document).set("Names", reference(trees));
+    }
+}
+
+/// Adds a tree of sorted names (ISO 32000-1, section 7.9.6). Returns `None` if there are none.
+fn name_tree(document: &mut Document, names: Vec<(String, Object)>) -> Option<ObjectId> {
+    let pairs = names
+        .into_iter()
+        .flat_map(|(name, place)| [Object::String(name.into_bytes(), StringFormat::Literal), place]);
+    let pairs: Vec<Object> = pairs.collect();
+    (!pairs.is_empty()).then(|| document.add_object(dictionary! {"Names" => pairs}))
 }
 
 struct Outliner<'a> {

@@ -1,6 +1,7 @@
 //! Makes the files of one edition: an e-book with its cover, or a printed book, and their proofs.
 
 use super::editions::{self, file_name};
+use super::formulas::formulas;
 use super::options::{Extent, Product, ProofOptions};
 use super::prepare::PreparedBook;
 use super::proofs::PrintedPages;
@@ -111,7 +112,8 @@ impl EditionBuilder<'_> {
         let PreparedBook { book, assets, fonts } = prepared;
         let conformance = editions::conformance(project, edition, book);
         let stamp = editions::stamp(project, edition, epoch);
-        let written = pdf::write(&pages, book, fonts, assets, &stamp, conformance)?;
+        let formulas = formulas(book, conformance.standard);
+        let written = pdf::write(&pages, book, fonts, assets, &stamp, conformance, &formulas)?;
         products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }

@@ -13,6 +13,7 @@ mod classes;
 mod editions;
 mod explain;
 mod fingerprint;
+mod formulas;
 mod gutter;
 mod inputs;
 mod memo;

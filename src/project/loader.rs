@@ -103,7 +103,7 @@ impl Loader<'_> {
     }
 
     /// Returns the text of a file, or `None` if there is no such file, which is not reported.
-    fn quiet_text(&mut self, path: &str) -> Option<(FileId, Arc<str>)> {
+    pub(super) fn quiet_text(&mut self, path: &str) -> Option<(FileId, Arc<str>)> {
         if self.vault.has_file(path) { self.text(path, "file", None) } else { None }
     }
 

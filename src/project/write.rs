@@ -19,6 +19,12 @@ pub fn manifest_text(project: &Project) -> String {
             out += &format!("  {}: {}\n", quoted(name), quoted(value));
         }
     }
+    if !project.math.macros.is_empty() {
+        out += "math:\n  macros:\n";
+        for (name, value) in &project.math.macros {
+            out += &format!("    {}: {}\n", quoted(&name.value), quoted(&value.value));
+        }
+    }
     out += "\n";
     chapters(project, &mut out);
     out

@@ -75,6 +75,11 @@ impl Writer<'_> {
     }
 }
 
+/// Returns a formula as a document of its own, for a book of a language. Returns `None` if its source cannot be read.
+pub(crate) fn document(formula: &Formula, attr: &Attr, lang: &LangTag) -> Option<String> {
+    element(formula, attr, lang).map(|element| element.finish("").text)
+}
+
 /// Returns the element of a formula in a book of a language. Returns `None` if its source cannot be read.
 fn element(formula: &Formula, attr: &Attr, lang: &LangTag) -> Option<XhtmlBuilder> {
     let row = formula.content.as_ref()?;

@@ -102,15 +102,18 @@ fn behind_star(source: &str, tokens: &[Token], at: usize) -> (usize, bool) {
     (if has_star { star + 1 } else { at }, has_star)
 }
 
-/// Returns the name that is defined, in braces or not, and the index of the token behind it.
-fn name<'a>(source: &'a str, tokens: &[Token], at: usize) -> Option<(&'a str, usize)> {
+/// Returns the name that is defined, in braces or not, and the index of the token behind it. As in MathJax, a name of
+/// letters in braces may lack its backslash.
+fn name(source: &str, tokens: &[Token], at: usize) -> Option<(String, usize)> {
     let first = after_spaces(tokens, at);
     let (next, range) = match tokens.get(first) {
         Some(token) if token.kind == TokenKind::Command => (first + 1, token.range.clone()),
         _ => group(tokens, first)?,
     };
     let name = source[range].trim();
-    is_name(name).then_some((name, next))
+    let is_bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphabetic());
+    let name = if is_bare { format!("\\{name}") } else { name.to_owned() };
+    is_name(&name).then_some((name, next))
 }
 
 /// Returns whether a text is the name of a command: a backslash with letters, or with another character.
@@ -139,8 +142,8 @@ fn new_command(source: &str, tokens: &[Token], at: usize) -> Result<Option<Writt
         next = end;
     }
     let Some((end, body)) = group(tokens, next) else { return Ok(None) };
-    let text = define(name, count, &source[body.clone()]);
-    let definition = Definition { name: name.to_owned(), default, text };
+    let text = define(&name, count, &source[body.clone()]);
+    let definition = Definition { name, default, text };
     Ok(Some(WrittenDefinition { definition, end, body }))
 }
 
@@ -156,8 +159,8 @@ fn operator(source: &str, tokens: &[Token], at: usize) -> Option<WrittenDefiniti
     let (name, next) = name(source, tokens, at)?;
     let (end, body) = group(tokens, next)?;
     let star = if has_star { "*" } else { "" };
-    let text = define(name, 0, &format!("\\operatorname{star}{{{}}}", &source[body.clone()]));
-    let definition = Definition { name: name.to_owned(), default: None, text };
+    let text = define(&name, 0, &format!("\\operatorname{star}{{{}}}", &source[body.clone()]));
+    let definition = Definition { name, default: None, text };
     Some(WrittenDefinition { definition, end, body })
 }
 
@@ -167,7 +170,7 @@ fn primitive(source: &str, tokens: &[Token], at: usize) -> Option<WrittenDefinit
     let open = tokens[next..].iter().position(|token| token.kind == TokenKind::Open)? + next;
     let (end, body) = group(tokens, open)?;
     let text = format!("\\def{name}{}}}", &source[tokens[next].range.start..body.end]);
-    let definition = Definition { name: name.to_owned(), default: None, text };
+    let definition = Definition { name, default: None, text };
     Some(WrittenDefinition { definition, end, body })
 }
 
@@ -179,7 +182,7 @@ fn alias(source: &str, tokens: &[Token], at: usize) -> Option<WrittenDefinition>
     let other = after_spaces(tokens, if has_sign { sign + 1 } else { next });
     let body = tokens.get(other)?.range.clone();
     let text = format!("\\let{name}={}", &source[body.clone()]);
-    let definition = Definition { name: name.to_owned(), default: None, text };
+    let definition = Definition { name, default: None, text };
     Some(WrittenDefinition { definition, end: other + 1, body })
 }
 

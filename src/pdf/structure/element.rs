@@ -106,6 +106,9 @@ impl Structure<'_> {
         if self.headers.named().contains(&id) {
             dict.set("ID", Object::String(head_name(id), StringFormat::Literal));
         }
+        if let Some(file) = self.files.of(id) {
+            dict.set("AF", vec![reference(file)]);
+        }
         if let Some(points) = self.points.get(&id) {
             dict.set("Ref", points.iter().copied().map(reference).collect::<Vec<_>>());
         }
@@ -138,7 +141,7 @@ impl Structure<'_> {
             dict.set("O", owner);
             dictionaries.push(Object::Dictionary(dict));
         };
-        if let Some(corners) = self.boxes.get(&id).filter(|_| tag == Tag::Figure) {
+        if let Some(corners) = self.boxes.get(&id).filter(|_| matches!(tag, Tag::Figure | Tag::Formula)) {
             put("Layout", dictionary! {"BBox" => corners.map(number).to_vec()});
         }
         if tag == Tag::Note && self.space.is_some() {

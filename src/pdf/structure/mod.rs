@@ -5,6 +5,7 @@
 //! written; as objects of lopdf they would take longer than all pages.
 
 mod element;
+mod formulas;
 mod names;
 mod table_headers;
 mod tree;
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
 
+use super::FormulaFiles;
 use super::links::Annotation;
 use super::object::dict_mut;
 use super::object::reference;
@@ -25,8 +27,9 @@ use crate::book::anchor::counted;
 use crate::book::tag::Tag;
 use crate::book::{Anchor, Book, NoteId};
 use crate::layout::Pages;
-use crate::layout::{Element, ElementId, PlacedKind};
+use crate::layout::{Element, ElementId, PageItem, PlacedKind};
 use crate::units::Length;
+use formulas::FormulaObjects;
 pub(super) use names::mark_name;
 use table_headers::{TableHeaders, table_headers};
 use tree::Tree;
@@ -41,6 +44,8 @@ pub(super) struct Sources<'a> {
     /// The elements of the marked content of each page.
     pub(super) marks: &'a [Vec<ElementId>],
     pub(super) links: &'a [Annotation],
+    /// The MathML of formulas.
+    pub(super) formulas: &'a FormulaFiles,
     pub(super) standard: Standard,
 }
 
@@ -97,6 +102,8 @@ pub(super) struct Structure<'a> {
     points: BTreeMap<ElementId, Vec<ObjectId>>,
     /// The header cells that cells refer to.
     headers: TableHeaders,
+    /// The files of formulas.
+    files: FormulaObjects,
     /// The pages with marks. The lists of their elements are objects of the batch too, after the
     /// elements.
     marked: Vec<usize>,
@@ -144,7 +151,15 @@ pub(super) fn settle<'a>(document: &mut Document, sources: Sources<'a>) -> Struc
     catalog.set("MarkInfo", dictionary! {"Marked" => true});
     let boxes = boxes(sources.pages);
     let points = if space.is_some() { element::points(sources, &tree, &objects) } else { BTreeMap::new() };
-    Structure { sources, tree, objects, root, space, boxes, points, headers, marked }
+    let files = FormulaObjects::embed(document, sources, &tree);
+    Structure { sources, tree, objects, root, space, boxes, points, headers, files, marked }
+}
+
+impl Structure<'_> {
+    /// Returns the names and the objects of the files that are embedded.
+    pub(super) fn files(&self) -> &[(String, ObjectId)] {
+        &self.files.named
+    }
 }
 
 impl ObjectBatch for Structure<'_> {
@@ -184,16 +199,18 @@ pub(super) fn target(pages: &Pages, objects: &Objects, anchor: &Anchor) -> Optio
     objects.get(id)
 }
 
-/// Returns the smallest box around the pictures of each element. A figure is on one page.
+/// Returns the smallest box around the pictures of each element, and around each formula that is not in a line of text.
+/// A figure is on one page; a formula that is on several has the box on its first page.
 fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
-    let mut boxes: BTreeMap<ElementId, [Length; 4]> = BTreeMap::new();
-    for page in &pages.pages {
+    let mut boxes: BTreeMap<ElementId, (usize, [Length; 4])> = BTreeMap::new();
+    for (index, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
-            if let (PlacedKind::Picture { width, height, .. }, Some(owner)) = (&item.kind, item.owner) {
-                let top = page.size.height - item.y;
-                let (width, height) = if item.turned { (*height, *width) } else { (*width, *height) };
-                let here = [item.x, top - height, item.x + width, top];
-                let known = boxes.entry(owner).or_insert(here);
+            let owner = item.owner.filter(|owner| is_picture(item) || is_display(pages, *owner));
+            let Some((owner, (width, height, rise))) = owner.zip(extent(item)) else { continue };
+            let top = page.size.height - item.y + rise;
+            let here = [item.x, top - height, item.x + width, top];
+            let (page, known) = boxes.entry(owner).or_insert((index, here));
+            if *page == index {
                 *known = [
                     known[0].min(here[0]),
                     known[1].min(here[1]),
@@ -203,7 +220,37 @@ fn boxes(pages: &Pages) -> BTreeMap<ElementId, [Length; 4]> {
             }
         }
     }
-    boxes
+    boxes.into_iter().map(|(id, (_, corners))| (id, corners)).collect()
+}
+
+fn is_picture(item: &PageItem) -> bool {
+    matches!(item.kind, PlacedKind::Picture { .. })
+}
+
+/// Returns whether an element is a formula that is not in a paragraph.
+fn is_display(pages: &Pages, id: ElementId) -> bool {
+    let element = pages.structure.element(id);
+    let around = pages.structure.element(element.parent).tag;
+    element.tag == Tag::Formula
+        && matches!(
+            around,
+            Tag::Section | Tag::Division | Tag::BlockQuote | Tag::Body | Tag::Aside | Tag::Note | Tag::Cell
+        )
+}
+
+/// Returns the width and the height of an item, and how far its top is above its position.
+fn extent(item: &PageItem) -> Option<(Length, Length, Length)> {
+    match &item.kind {
+        PlacedKind::Picture { width, height, .. } if item.turned => Some((*height, *width, Length::ZERO)),
+        PlacedKind::Picture { width, height, .. } | PlacedKind::Rule { width, height, .. } => {
+            Some((*width, *height, Length::ZERO))
+        }
+        PlacedKind::Glyphs(run) if !item.turned => Some((run.width(), run.size, run.size.ratio(3, 4))),
+        PlacedKind::Glyphs(_)
+        | PlacedKind::Frame { .. }
+        | PlacedKind::Stroke { .. }
+        | PlacedKind::Link { .. } => None,
+    }
 }
 
 /// Returns the elements of the marks of each page, and the element of each annotation (section

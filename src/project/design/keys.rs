@@ -49,7 +49,7 @@ pub const TOP: &[KeySpec] = &[
     },
     KeySpec {
         name: "pdf-standard",
-        kind: ValueKind::Described("`ua-1+a-2a`, `ua-2+a-4`, `a-3a`, `none`"),
+        kind: ValueKind::Described("`ua-1+a-2a`, `ua-2+a-4`, `ua-2+a-4f`, `a-3a`, `none`"),
         reach: Reach::Print,
         doc: "the standard that the PDF conforms to",
     },

@@ -12,6 +12,7 @@ mod hugo;
 mod jekyll;
 mod leanpub;
 mod lists;
+mod mathjax;
 mod mdbook;
 mod metadata;
 mod mkdocs;
@@ -86,6 +87,7 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
     Ok(first.map(|(mut layout, reported)| {
         loader.sink.borrow_mut().extend(reported);
         layout.notes.extend(ignored(loader.vault, layout.tool));
+        layout.macros = mathjax::macros(loader, layout.tool);
         layout
     }))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::listing::ChapterList;
+use super::mathjax::MathMacro;
 use super::metadata::ForeignMetadata;
 use crate::dialect::Tool;
 
@@ -20,6 +21,8 @@ pub(in crate::project) struct ForeignProject {
     pub(in crate::project) source: String,
     /// Whether the manifest lists the chapters; otherwise they were found in folders.
     pub(in crate::project) lists_chapters: bool,
+    /// The commands for formulas that its pages define.
+    pub(in crate::project) macros: Vec<MathMacro>,
     /// Further notes on what was left out.
     pub(in crate::project) notes: Vec<String>,
 }
@@ -35,6 +38,7 @@ impl ForeignProject {
             variables: BTreeMap::new(),
             source: String::new(),
             lists_chapters: true,
+            macros: Vec::new(),
             notes: Vec::new(),
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn read(loader: &mut Loader<'_>, layout: ForeignProject) -> Option<Pr
     let place = start.unwrap_or(Span::start_of(first.file));
     let mut manifest = manifest::read(&ConfigNode::nothing(place), false, &loader.sink);
     layout.metadata.clone().fill(&mut manifest, &mut loader.sink.borrow_mut());
+    manifest.math.macros.extend(layout.macros.iter().cloned());
     check_cover(loader, &mut manifest);
     let where_to = "create a book.yaml with `pressmark init --from .` and write them there";
     warnings::missing_metadata(loader, &manifest.missing, place, where_to);

@@ -73,8 +73,9 @@ impl Speaker<'_> {
 
     fn item(&self, item: &Item) -> String {
         match &item.kind {
-            ItemKind::Letters(text, alphabet) => self.letters(text, *alphabet),
-            ItemKind::Number(text, alphabet) => self.letters(text, *alphabet),
+            ItemKind::Letters(text, alphabet) | ItemKind::Number(text, alphabet) => {
+                self.letters(text, *alphabet)
+            }
             ItemKind::Sign(text) => self.sign(text),
             ItemKind::Words(text, _) => text.trim().to_owned(),
             ItemKind::LargeOperator(sign) | ItemKind::SizedDelimiter(sign, _) => {
@@ -125,7 +126,7 @@ impl Speaker<'_> {
             | Alphabet::Italic
             | Alphabet::SansSerif
             | Alphabet::SansSerifItalic
-            | Alphabet::Monospace => return self.sign(text),
+            | Alphabet::Monospace => return text.to_owned(),
             Alphabet::Bold | Alphabet::BoldItalic => Phrase::Bold,
             Alphabet::DoubleStruck => Phrase::DoubleStruck,
             Alphabet::Script => Phrase::Script,
@@ -283,8 +284,10 @@ impl Speaker<'_> {
 
 /// Returns whether a row is one letter, number or name, which needs no end when it is said.
 fn is_single(row: &Row) -> bool {
-    match &row[..] {
-        [Item { kind, .. }] => match kind {
+    let is_heard = |item: &&Item| !matches!(item.kind, ItemKind::Space(_) | ItemKind::Phantom { .. });
+    let mut heard = row.iter().filter(is_heard);
+    match (heard.next(), heard.next()) {
+        (Some(Item { kind, .. }), None) => match kind {
             ItemKind::Letters(..) | ItemKind::Number(..) | ItemKind::Sign(_) | ItemKind::Words(..) => true,
             ItemKind::Group(inner) | ItemKind::Styled(_, inner) => is_single(inner),
             ItemKind::LargeOperator(_)
@@ -309,7 +312,7 @@ fn is_single(row: &Row) -> bool {
             | ItemKind::Centred(_)
             | ItemKind::Rule { .. } => false,
         },
-        _ => false,
+        (Some(_), Some(_)) | (None, _) => false,
     }
 }
 
@@ -321,7 +324,7 @@ fn tidy(text: &str) -> String {
         if matches!(c, ',' | ';' | '.') && out.ends_with(' ') {
             out.pop();
         }
-        if matches!(c, ',') && out.ends_with(',') {
+        if matches!(c, ',' | ';') && out.ends_with([',', ';']) {
             continue;
         }
         out.push(c);

@@ -38,6 +38,9 @@ fn formulas_are_said_as_a_teacher_would_say_them() {
             "f open paren x close paren equals 2 cases: row 1: 1, if x is greater than 0; row 2: 0, end cases",
         ),
         ("\\alpha\\ne\\beta", "α is not equal to β"),
+        ("3{,}14", "3,14"),
+        ("\\operatorname*{arg\\,max}_x f", "arg max with x below f"),
+        ("\\ce{H2O}", "H sub 2 O"),
     ] {
         assert_eq!(said(source, "en-GB"), words, "{source}");
     }

@@ -8,6 +8,7 @@ use crate::book::{DivisionId, Note};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
 use crate::layout::AnchorPlace;
+use crate::pdf::FormulaFiles;
 use crate::pdf::writer::{Contents, write};
 
 /// Pages on which elements have marked content.
@@ -99,7 +100,9 @@ impl Bench {
         }
         let (marks, links) = (&self.marks[..], &links[..]);
         let (pages, book, standard) = (&self.pages, &self.book, self.standard);
-        let structure = settle(&mut document, Sources { pages, book, ids: &ids, marks, links, standard });
+        let formulas = &FormulaFiles::new();
+        let sources = Sources { pages, book, ids: &ids, marks, links, formulas, standard };
+        let structure = settle(&mut document, sources);
         let end = document.max_id + 1;
         let contents = Contents { ids: end..end, streams: Vec::new() };
         let file = write(&document, &contents, &[&structure]);
