@@ -16,6 +16,8 @@ pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 pub(super) struct Findings {
     /// The language of the book.
     lang: Option<LangTag>,
+    /// Whether formulas are drawings.
+    draws_formulas: bool,
     /// The number of pictures that are not decoration.
     pub(super) pictures: usize,
     /// The number of those that have a long description.
@@ -49,12 +51,16 @@ impl Findings {
 
 impl Findings {
     fn formula(&mut self, formula: &Formula, attr: &Attr) {
+        let is_spoken = self.lang.as_ref().is_some_and(|lang| is_spoken(formula, attr, lang));
         match formula.content {
-            Some(_) => self.formulas += 1,
+            // Its source is its alternative text if it has no words.
+            Some(_) if self.draws_formulas => self.pictures += 1,
+            Some(_) => {
+                self.formulas += 1;
+                self.unspoken_formulas += usize::from(!is_spoken);
+            }
             None => self.unread_formulas += 1,
         }
-        let is_spoken = self.lang.as_ref().is_some_and(|lang| is_spoken(formula, attr, lang));
-        self.unspoken_formulas += usize::from(!is_spoken);
     }
 }
 
@@ -121,6 +127,7 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
         index: layout.book.divisions().any(|division| division.role == Role::Index),
         pages: layout.edition.pagination.is_some(),
         lang: Some(layout.book.meta.language.clone()),
+        draws_formulas: layout.edition.artist.is_some(),
         ..Findings::default()
     };
     visit::walk(layout.book, &mut found);

@@ -22,6 +22,7 @@ pub(super) struct XhtmlBuilder {
     shown: Option<(Shown, Weights)>,
     uses_z3998: bool,
     has_formula: bool,
+    has_drawing: bool,
 }
 
 /// A finished document.
@@ -34,6 +35,8 @@ pub(super) struct ContentDocument {
     pub(super) shown: Option<Shown>,
     /// Whether it contains MathML.
     pub(super) has_formula: bool,
+    /// Whether it contains SVG.
+    pub(super) has_drawing: bool,
 }
 
 /// An open element.
@@ -71,6 +74,7 @@ impl XhtmlBuilder {
             shown: weights.map(|weights| (Shown::default(), weights)),
             uses_z3998: false,
             has_formula: false,
+            has_drawing: false,
         }
     }
 
@@ -178,6 +182,14 @@ impl XhtmlBuilder {
         }
     }
 
+    /// Writes elements of SVG, which contain no text.
+    pub(super) fn shapes(&mut self, shapes: &str) -> &mut Self {
+        self.settle();
+        self.out.push_str(shapes);
+        self.tail = Tail::Other;
+        self
+    }
+
     /// Ends a line of the file.
     pub(super) fn line(&mut self) -> &mut Self {
         self.settle();
@@ -201,6 +213,7 @@ impl XhtmlBuilder {
         }
         self.uses_z3998 |= part.uses_z3998;
         self.has_formula |= part.has_formula;
+        self.has_drawing |= part.has_drawing;
         self
     }
 
@@ -208,12 +221,18 @@ impl XhtmlBuilder {
     pub(super) fn finish(self, href: &str) -> ContentDocument {
         debug_assert!(self.open.is_empty() && self.pending.is_empty(), "every element is closed");
         let shown = self.shown.map(|(shown, _)| shown);
-        ContentDocument { href: href.to_owned(), text: self.out, shown, has_formula: self.has_formula }
+        let Self { out: text, has_formula, has_drawing, .. } = self;
+        ContentDocument { href: href.to_owned(), text, shown, has_formula, has_drawing }
     }
 
     /// Records that the document contains MathML.
     pub(super) fn has_formula(&mut self) {
         self.has_formula = true;
+    }
+
+    /// Records that the document contains SVG.
+    pub(super) fn has_drawing(&mut self) {
+        self.has_drawing = true;
     }
 
     /// Returns the number of bytes written so far.

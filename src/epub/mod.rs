@@ -44,6 +44,7 @@ use crate::Stamp;
 use crate::assets::Assets;
 use crate::assets::reduce::Reduced;
 use crate::book::Book;
+use crate::book::math::{Formula, FormulaDrawing};
 use crate::book::pagination::Pagination;
 use crate::design::Design;
 use crate::error::Error;
@@ -83,6 +84,18 @@ pub struct EditionInput<'a> {
     pub cover: &'a Reduced,
     /// What the cover shows, in the author's words.
     pub cover_alt: Option<&'a str>,
+    /// Draws formulas, if they are drawings in the e-book.
+    pub artist: Option<FormulaArtist<'a>>,
+}
+
+/// Draws formulas. A formula that it cannot draw is MathML.
+#[derive(Clone, Copy)]
+pub struct FormulaArtist<'a>(pub &'a (dyn Fn(&Formula) -> Option<FormulaDrawing> + Sync));
+
+impl std::fmt::Debug for FormulaArtist<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FormulaArtist")
+    }
 }
 
 /// Writes the EPUB.
@@ -108,9 +121,13 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
     let faces = faces::inside(edition, documents.iter().chain([&nav]));
 
     // Write the metadata of the book.
-    let with_formulas = documents.iter().chain([&nav]).filter(|document| document.has_formula);
-    let with_formulas = with_formulas.map(|document| document.href.as_str()).collect();
-    let package = opf::package(&layout, &faces, &with_formulas, stamp);
+    let content = |document: &ContentDocument| {
+        let all = [("mathml", document.has_formula), ("svg", document.has_drawing)];
+        all.into_iter().filter(|(_, has)| *has).map(|(name, _)| name).collect()
+    };
+    let documents_and_nav = documents.iter().chain([&nav]);
+    let content = documents_and_nav.map(|document| (document.href.as_str(), content(document))).collect();
+    let package = opf::package(&layout, &faces, &content, stamp);
     let ncx = ncx::ncx(&layout, stamp);
 
     // Let epub-builder make the container, and replace its package document and navigation.

@@ -1,6 +1,6 @@
 //! The package document (EPUB 3.3, section 5): metadata, manifest and spine.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::faces::Faces;
@@ -58,11 +58,11 @@ pub(super) fn manifest(layout: &Layout<'_>, faces: &Faces<'_>) -> Vec<Item> {
 
 /// Renders the package document.
 ///
-/// `with_formulas` are the documents that contain MathML.
+/// `content` is what else than XHTML is in each document that has such content.
 pub(super) fn package(
     layout: &Layout<'_>,
     faces: &Faces<'_>,
-    with_formulas: &BTreeSet<&str>,
+    content: &BTreeMap<&str, Vec<&'static str>>,
     stamp: &Stamp,
 ) -> String {
     let meta = &layout.book.meta;
@@ -76,8 +76,8 @@ pub(super) fn package(
     metadata::write(layout, faces, stamp, &mut out);
     out.push_str("<manifest>\n");
     for item in manifest(layout, faces) {
-        let mathml = if with_formulas.contains(&*item.href) { "mathml" } else { "" };
-        let properties = [item.properties, mathml].join(" ");
+        let within = content.get(&*item.href).map(|within| within.join(" ")).unwrap_or_default();
+        let properties = [item.properties, &within].join(" ");
         let properties = properties.trim();
         let properties =
             if properties.is_empty() { String::new() } else { attribute("properties", properties) };

@@ -170,6 +170,11 @@ impl Face {
         outline::ink(&self.data, self.index, glyph, heights)
     }
 
+    /// Returns the outline of a glyph as a path of SVG in font units, y upward; empty if it has no ink.
+    pub fn outline(&self, glyph: u16) -> String {
+        outline::path(&self.data, self.index, glyph)
+    }
+
     /// Returns its mathematics, or `None` for a face without a `MATH` table.
     pub fn math(&self) -> Option<&MathFont> {
         self.math.get_or_init(|| MathFont::read(&self.data, self.index)).as_ref()

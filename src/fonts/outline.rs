@@ -1,5 +1,6 @@
-//! The bounding box of a glyph's ink, from its outline. Entry point: [`ink`].
+//! The outline of a glyph, and the bounding box of its ink. Entry points: [`path`], [`ink`].
 
+use std::fmt::Write;
 use std::ops::RangeInclusive;
 
 use skrifa::instance::{LocationRef, Size};
@@ -29,6 +30,52 @@ pub(super) fn ink(data: &[u8], index: u32, glyph: u16, heights: RangeInclusive<i
     let mut pen = InkPen { heights, at: (0.0, 0.0), start: (0.0, 0.0), found: None };
     outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen).ok()?;
     pen.found
+}
+
+/// Returns the outline of a glyph as a path of SVG in font units, y upward. It is empty if there is no ink.
+pub(super) fn path(data: &[u8], index: u32, glyph: u16) -> String {
+    let mut pen = PathPen(String::new());
+    let font = FontRef::from_index(data, index).ok();
+    let outline = font.and_then(|font| font.outline_glyphs().get(GlyphId::from(glyph)));
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    let drawn = outline.map(|outline| outline.draw(settings, &mut pen).is_ok());
+    if drawn == Some(true) { pen.0 } else { String::new() }
+}
+
+/// Writes an outline as a path of SVG.
+struct PathPen(String);
+
+impl PathPen {
+    #[allow(clippy::cast_possible_truncation, reason = "font units are 16-bit numbers")]
+    fn command(&mut self, name: char, points: &[Point]) {
+        self.0.push(name);
+        for (index, (x, y)) in points.iter().enumerate() {
+            let space = if index > 0 { " " } else { "" };
+            let _ = write!(self.0, "{space}{} {}", x.round() as i32, y.round() as i32);
+        }
+    }
+}
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.command('M', &[(x, y)]);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.command('L', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.command('Q', &[(cx, cy), (x, y)]);
+    }
+
+    fn curve_to(&mut self, cx: f32, cy: f32, dx: f32, dy: f32, x: f32, y: f32) {
+        self.command('C', &[(cx, cy), (dx, dy), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.command('Z', &[]);
+    }
 }
 
 type Point = (f32, f32);

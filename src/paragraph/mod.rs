@@ -42,7 +42,7 @@ pub(crate) use hang::hang_space;
 pub(crate) use indents::{LineIndent, below as indents_below, lines as indented_lines};
 use line_items::LineItems;
 pub(crate) use lines::BrokenText;
-pub(crate) use math::{DisplayLine, Placement, set_display};
+pub(crate) use math::{DisplayLine, Placement, draw as draw_formula, set_display};
 use measures::ParagraphMeasures;
 pub(crate) use opportunities::Rescue;
 pub(crate) use opportunities::hyphenation_points;

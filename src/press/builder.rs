@@ -6,6 +6,7 @@ use super::options::{Extent, Product, ProofOptions};
 use super::prepare::PreparedBook;
 use super::proofs::PrintedPages;
 use crate::assets::reduce::{self, Reduced};
+use crate::book::math::Formula;
 use crate::book::pagination::Pagination;
 use crate::design::Design;
 use crate::diag::{self, Code, Diagnostic, Outcome};
@@ -14,9 +15,10 @@ use crate::epub::shops::{self, Row, Verdict};
 use crate::epub::{self, EditionInput, Epub};
 use crate::error::Error;
 use crate::makeup;
-use crate::paragraph::hyphenation_points;
+use crate::layout::Folios;
+use crate::paragraph::{Resources, draw_formula, hyphenation_points};
 use crate::pdf;
-use crate::project::{Cover, CoverOptions, Edition, Format, Profile, Project};
+use crate::project::{Cover, CoverOptions, Edition, Format, MathForm, Profile, Project};
 
 /// The input for the files of one edition.
 pub(super) struct EditionBuilder<'a> {
@@ -67,6 +69,19 @@ impl EditionBuilder<'_> {
         };
         let options = editions::ebook_options(project, edition);
         let profile = options.profile.unwrap_or_default();
+        let folios = Folios::new();
+        let resources = Resources {
+            book: &prepared.book,
+            design: &design.value,
+            fonts: &prepared.fonts,
+            assets: &prepared.assets,
+            folios: &folios,
+            explains: false,
+        };
+        // Kindle's reading systems show MathML in few books.
+        let usual = if profile == Profile::Kindle { MathForm::Svg } else { MathForm::MathMl };
+        let is_drawn = options.math.unwrap_or(usual) == MathForm::Svg;
+        let draw = |formula: &Formula| draw_formula(formula, resources);
         let input = EditionInput {
             isbn: edition.isbn.as_ref().or(project.meta.isbn.as_ref()),
             options: &options,
@@ -75,6 +90,7 @@ impl EditionBuilder<'_> {
             pagination,
             cover: &cover.picture,
             cover_alt: project.cover.alt(),
+            artist: is_drawn.then_some(epub::FormulaArtist(&draw)),
         };
         let stamp = editions::stamp(project, edition, epoch);
         let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;

@@ -17,6 +17,20 @@ pub struct EbookOptions {
     pub fonts: Option<FontsInside>,
     /// The direction of its lines.
     pub writing: Option<Writing>,
+    /// The form of its formulas.
+    pub math: Option<MathForm>,
+    /// Whether formulas have their TeX source too.
+    pub math_source: Option<bool>,
+}
+
+/// The form of the formulas of an e-book.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum MathForm {
+    /// MathML, which adapts to the reader's type.
+    #[default]
+    MathMl,
+    /// Drawings, for reading systems that do not show MathML.
+    Svg,
 }
 
 /// A shop, for its limits.
@@ -97,6 +111,8 @@ impl EbookOptions {
             pages: self.pages.or_else(|| fallback.pages.clone()),
             fonts: self.fonts.or(fallback.fonts),
             writing: self.writing.or(fallback.writing),
+            math: self.math.or(fallback.math),
+            math_source: self.math_source.or(fallback.math_source),
         }
     }
 }
@@ -110,12 +126,15 @@ pub(super) const FONTS: &[(&str, FontsInside)] =
 pub(super) const WRITINGS: &[(&str, Writing)] =
     &[("horizontal", Writing::Horizontal), ("vertical", Writing::Vertical)];
 
+pub(super) const MATH: &[(&str, MathForm)] = &[("mathml", MathForm::MathMl), ("svg", MathForm::Svg)];
+
 /// Reads the options under `epub`.
 pub(super) fn read(fields: Fields<'_>) -> EbookOptions {
     let profile = fields.text("profile");
     let notes = fields.text("notes");
     let fonts = fields.text("fonts");
     let writing = fields.text("writing");
+    let math = fields.text("math");
     let options = EbookOptions {
         profile: profile
             .and_then(|text| fields.parsed(&text, named(&text.value, &Profile::NAMES, "shop profile"))),
@@ -124,6 +143,8 @@ pub(super) fn read(fields: Fields<'_>) -> EbookOptions {
         fonts: fonts.and_then(|text| fields.parsed(&text, named(&text.value, FONTS, "value of `fonts`"))),
         writing: writing
             .and_then(|text| fields.parsed(&text, named(&text.value, WRITINGS, "value of `writing`"))),
+        math: math.and_then(|text| fields.parsed(&text, named(&text.value, MATH, "value of `math`"))),
+        math_source: fields.flag("math-source"),
     };
     fields.finish();
     options

@@ -43,7 +43,7 @@ mod yaml;
 
 pub use cover::{Cover, CoverOptions, CoverStyle};
 pub use design::DesignOptions;
-pub use ebook::{EbookOptions, FontsInside, NotesAt, PagesOf, Profile, Writing};
+pub use ebook::{EbookOptions, FontsInside, MathForm, NotesAt, PagesOf, Profile, Writing};
 pub use find::{ProjectLocation, discover, markdown_below, named};
 pub use load::load;
 pub use math::MathOptions;

@@ -143,11 +143,13 @@ fn small_e_books_of_every_kind_are_valid() {
         ("notes at the end of the book", "epub: { notes: book, profile: kindle }\n", "language: en-GB"),
         ("from right to left", "epub: { profile: kobo }\n", "language: he"),
         ("lines that run downward", "epub: { writing: vertical }\n", "language: ja"),
+        ("formulas as drawings", "epub: { math: svg }\n", "language: de"),
+        ("formulas with their source", "epub: { math-source: true }\n", "language: pl"),
     ];
     let mut made = Vec::new();
     for (name, options, language) in kinds {
         let yaml = YAML.replace("language: en-GB", language).replace("[one.md]", "[one.md, two.md]");
-        let two = "# Two\n\nWords.[^1]\n\n![C](disc.png){details=\"one.md#note-1\"}\n\n[^1]: A third note.\n";
+        let two = "# Two\n\nWords with $x^2$.[^1]\n\n$$\\frac{1}{2}\\text{ or}$$ {#eq:half}\n\n![C](disc.png){details=\"one.md#note-1\"}\n\n[^1]: A third note.\n";
         let yaml =
             yaml.replace("two.md]", "two.md, contents.md]") + options + "also-by: [One More, Another]\n";
         let contents = "# What is in here\n\nOne, and [two](two.md).\n";
@@ -166,6 +168,26 @@ fn small_e_books_of_every_kind_are_valid() {
     let (_presses, books): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     ace.holds(&books);
     checker.hold_all(&books);
+}
+
+#[test]
+fn formulas_are_mathml_or_drawings() {
+    let one = [("one.md", "# One\n\nWords with $\\frac{1}{2}$.\n")];
+    let usual = documents("", &one);
+    assert!(document(&usual, "text/one.xhtml").contains("alttext=\"one half\"><mfrac>"));
+    let with_source = documents("epub: { math-source: true }\n", &one);
+    let text = document(&with_source, "text/one.xhtml");
+    assert!(text.contains("<annotation encoding=\"application/x-tex\">\\frac{1}{2}</annotation>"), "{text}");
+    for options in ["epub: { math: svg }\n", "epub: { profile: kindle }\n"] {
+        let drawn = documents(options, &one);
+        let text = document(&drawn, "text/one.xhtml");
+        assert!(text.contains("<svg ") && text.contains("aria-label=\"one half\""), "{text}");
+        assert!(text.contains("fill=\"currentColor\"") && !text.contains("<math"), "{text}");
+        let package = document(&drawn, "content.opf");
+        assert!(package.contains("properties=\"svg\"") && !package.contains("MathML"), "{package}");
+    }
+    let kindle = documents("epub: { profile: kindle, math: mathml }\n", &one);
+    assert!(document(&kindle, "text/one.xhtml").contains("<math"));
 }
 
 #[test]

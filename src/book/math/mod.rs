@@ -7,6 +7,7 @@
 
 mod alphabet;
 mod class;
+mod drawing;
 mod equation;
 mod formula;
 mod grid;
@@ -18,6 +19,7 @@ mod style;
 
 pub use alphabet::Alphabet;
 pub use class::{AtomClass, Gap};
+pub use drawing::FormulaDrawing;
 pub use equation::{EquationLabel, EquationMark};
 pub use formula::{
     Accent, Arrow, Bar, Delimiters, Fence, Formula, FractionBar, Item, ItemKind, Overlap, Row, ScriptPlace,

@@ -15,7 +15,7 @@ mod tests;
 use self::items::MathWriter;
 use super::markup::XhtmlBuilder;
 use super::writer::Writer;
-use crate::book::math::{Formula, Item, ItemKind, MathStyle, Row, WordStyle, alternative, plain_row};
+use crate::book::math::{Formula, FormulaDrawing, Item, ItemKind, MathStyle, Row, WordStyle, alternative, plain_row};
 use crate::book::{Attr, Block};
 use crate::lang::LangTag;
 
@@ -24,7 +24,7 @@ const NAMESPACE: &str = "http://www.w3.org/1998/Math/MathML";
 impl Writer<'_> {
     /// Writes a formula in running text; as its source if it cannot be read.
     pub(super) fn inline_formula(&mut self, formula: &Formula, attr: &Attr) {
-        let Some(math) = element(formula, attr, &self.layout.book.meta.language) else {
+        let Some(math) = self.formula(formula, attr) else {
             self.out.open("code").common(attr, "math");
             self.marked_words(&formula.source);
             self.out.close("code");
@@ -45,7 +45,7 @@ impl Writer<'_> {
     /// Writes a formula on lines of its own; as its source if it cannot be read.
     pub(super) fn display_formula(&mut self, formula: &Formula, block: &Block) {
         self.enter(block.node, if formula.content.is_some() { "" } else { &formula.source });
-        let Some(math) = element(formula, &block.attr, &self.layout.book.meta.language) else {
+        let Some(math) = self.formula(formula, &block.attr) else {
             self.out.open("p").common(&block.attr, "math").open("code");
             self.marked_words(&formula.source);
             self.out.close("code").close("p").line();
@@ -59,6 +59,17 @@ impl Writer<'_> {
         self.out.close("div").line();
     }
 
+    /// Returns the element of a formula: a drawing if formulas are drawn, else MathML. Returns `None` if its source cannot
+    /// be read.
+    fn formula(&self, formula: &Formula, attr: &Attr) -> Option<XhtmlBuilder> {
+        let lang = &self.layout.book.meta.language;
+        let drawing = self.layout.edition.artist.and_then(|artist| (artist.0)(formula));
+        if let Some(drawing) = drawing {
+            return Some(svg(&drawing, &alternative(formula, attr, lang)));
+        }
+        element(formula, attr, lang, self.layout.edition.options.math_source == Some(true))
+    }
+
     /// Writes the attributes of the open element of a formula, its content and its number.
     fn equation(&mut self, math: XhtmlBuilder, formula: &Formula, attr: &Attr, class: &str) {
         let Some(number) = formula.mark.row() else {
@@ -69,7 +80,7 @@ impl Writer<'_> {
         self.out.open("span").class("number");
         match &number[..] {
             [Item { kind: ItemKind::Words(words, WordStyle::Plain), .. }] => self.out.text(words),
-            _ => self.out.append(math_of(&number, &plain_row(&number), false, false)),
+            _ => self.out.append(math_of(&number, &plain_row(&number), None, false, false)),
         };
         self.out.close("span");
     }
@@ -77,18 +88,41 @@ impl Writer<'_> {
 
 /// Returns a formula as a document of its own, for a book of a language. Returns `None` if its source cannot be read.
 pub(crate) fn document(formula: &Formula, attr: &Attr, lang: &LangTag) -> Option<String> {
-    element(formula, attr, lang).map(|element| element.finish("").text)
+    element(formula, attr, lang, false).map(|element| element.finish("").text)
 }
 
-/// Returns the element of a formula in a book of a language. Returns `None` if its source cannot be read.
-fn element(formula: &Formula, attr: &Attr, lang: &LangTag) -> Option<XhtmlBuilder> {
+/// Returns the element of a formula in a book of a language, with its source if that is wanted. Returns `None` if its
+/// source cannot be read.
+fn element(formula: &Formula, attr: &Attr, lang: &LangTag, has_source: bool) -> Option<XhtmlBuilder> {
     let row = formula.content.as_ref()?;
     let is_numbered = formula.grid().is_some_and(grid::has_numbers);
-    Some(math_of(row, &alternative(formula, attr, lang), formula.is_display, is_numbered))
+    let source = has_source.then_some(formula.source.as_str());
+    Some(math_of(row, &alternative(formula, attr, lang), source, formula.is_display, is_numbered))
+}
+
+/// Returns a drawing as an element that is as large as the text around it.
+fn svg(drawing: &FormulaDrawing, alt: &str) -> XhtmlBuilder {
+    let FormulaDrawing { shapes, width, height, depth } = drawing;
+    let mut out = XhtmlBuilder::new(None);
+    let total = height + depth;
+    let ems = |thousandths: i64| signs::ems(i32::try_from(thousandths).unwrap_or(i32::MAX));
+    out.open("svg").attr("xmlns", "http://www.w3.org/2000/svg").class("formula");
+    out.attr("role", "img").attr("aria-label", alt);
+    out.attr("width", ems(*width)).attr("height", ems(total));
+    out.attr("viewBox", format_args!("0 {} {width} {total}", -height)).attr("fill", "currentColor");
+    out.attr("style", format_args!("vertical-align:{}", ems(-depth)));
+    out.shapes(shapes).close("svg").has_drawing();
+    out
 }
 
 /// Returns the element of a row of items, with an alternative text. `is_numbered` states whether its rows have numbers.
-fn math_of(row: &Row, alt: &str, is_display: bool, is_numbered: bool) -> XhtmlBuilder {
+fn math_of(
+    row: &Row,
+    alt: &str,
+    source: Option<&str>,
+    is_display: bool,
+    is_numbered: bool,
+) -> XhtmlBuilder {
     // The characters of formulas are in the reader's typeface for mathematics, not in the embedded ones.
     let mut out = XhtmlBuilder::new(None);
     out.open("math").attr("xmlns", NAMESPACE).optional("display", is_display.then_some("block"));
@@ -96,7 +130,14 @@ fn math_of(row: &Row, alt: &str, is_display: bool, is_numbered: bool) -> XhtmlBu
     out.attr("alttext", alt).has_formula();
     let style = if is_display { MathStyle::Display } else { MathStyle::Text };
     let mut writer = MathWriter { out };
-    writer.row(row, style);
+    if let Some(source) = source {
+        writer.out.open("semantics");
+        writer.element(row, style);
+        writer.out.open("annotation").attr("encoding", "application/x-tex");
+        writer.out.text(source).close("annotation").close("semantics");
+    } else {
+        writer.row(row, style);
+    }
     writer.out.close("math");
     writer.out
 }

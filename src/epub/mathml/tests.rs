@@ -7,7 +7,7 @@ use crate::manuscript::tests::show::formula;
 
 /// Returns what is in the `math` element of a formula.
 fn mathml(source: &str) -> String {
-    let text = element(&formula(&format!("{source}\n")), &Attr::NONE, &LangTag::english())
+    let text = element(&formula(&format!("{source}\n")), &Attr::NONE, &LangTag::english(), false)
         .expect("a formula")
         .finish("")
         .text;

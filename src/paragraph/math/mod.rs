@@ -6,11 +6,12 @@
 //!    `fraction` for fractions, roots and delimiters, `stretch` for accents, braces and arrows, `grid`, `enclose`,
 //!    `words`.
 //! 3. `inline` divides a formula in running text into boxes, `display` makes lines of one on lines of its own.
-//! 4. `place` makes runs of glyphs of a box.
+//! 4. `place` makes runs of glyphs of a box, `drawing` shapes.
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod boxes;
 mod display;
+mod drawing;
 mod enclose;
 mod fraction;
 mod glyphs;
@@ -28,6 +29,7 @@ mod words;
 
 pub(super) use boxes::MathBox;
 pub(crate) use display::{DisplayLine, set_display};
+pub(crate) use drawing::draw;
 pub(super) use inline::InlinePart;
 pub(crate) use place::Placement;
 pub(super) use place::place;

@@ -75,6 +75,11 @@ impl<'a> MathSetter<'a> {
         (!counts.is_empty()).then(|| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(counts)))
     }
 
+    /// Returns whether every character has a glyph.
+    pub(super) fn is_whole(&self) -> bool {
+        self.missing.is_empty()
+    }
+
     /// Takes note of a character that no face has.
     pub(super) fn miss(&mut self, c: char) {
         self.missing.push(c);

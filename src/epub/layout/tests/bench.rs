@@ -51,6 +51,7 @@ impl Bench {
             pagination: self.pagination.as_ref(),
             cover: &self.cover,
             cover_alt: None,
+            artist: None,
         };
         Layout::of(book, &self.assets, edition)
     }
