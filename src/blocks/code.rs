@@ -5,7 +5,7 @@ use super::caption::caption;
 use super::context::BlockContext;
 use super::group;
 use super::setter::Setter;
-use crate::book::math::Formula;
+use crate::book::math::{Formula, plain_row};
 use crate::book::tag::Tag;
 use crate::book::{Inline, Listing, Origin};
 use crate::design::ParRole;
@@ -174,6 +174,8 @@ pub(super) fn formula(setter: &mut Setter<'_>, formula: &Formula, span: Span, co
     setter.space(style.above);
     let element = setter.element(context, Tag::Formula);
     setter.structure.attributes_mut(element).alt = Some(source.trim().to_owned());
+    let number = formula.mark.row().map(|row| format!(" {}", plain_row(&row)));
+    let source = format!("{}{}", source.trim(), number.unwrap_or_default());
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
         let text = [Inline::text(line.trim(), span).with_node(setter.node)];
         let lines = setter.lines(&text, &style, element);

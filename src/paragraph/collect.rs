@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::elements::{self, ElementSlot};
 use super::request::Resources;
 use super::text::{CollectedText, InlineBox, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER};
+use crate::book::math::plain_row;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
+use crate::book::words::{Word, on_page, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
@@ -103,6 +104,9 @@ impl InlineCollector<'_> {
             InlineKind::Math(formula) => {
                 self.out.formulas.extend(formula.content.as_ref().map(|_| inline.span));
                 self.text(&formula.source, style, source, true);
+                if let Some(number) = formula.mark.row() {
+                    self.text(&format!(" {}", plain_row(&number)), style, source, true);
+                }
             }
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
@@ -207,6 +211,12 @@ impl InlineCollector<'_> {
     }
 
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
+        if let Some(anchor) = reference.page() {
+            // It is not known in the first round of setting; most pages of books have two digits.
+            let page = self.resources.folios.get(anchor).map_or("00", String::as_str);
+            let text = on_page(page, self.resources.book.labels.lang());
+            return self.text(&text, style, source, true);
+        }
         let text = self.resources.book.labels.text(reference);
         // `Figure 3` is a name that stays whole; a title is text.
         let style =
