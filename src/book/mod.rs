@@ -33,9 +33,9 @@ pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
     Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
     Inline, InlineKind, Key, List, ListItem, Listing, Manuscript, Note, Number, NumberKind, NumberStyles,
-    Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole, Table, Target,
-    TitleRole, VerseLine, WrittenNote, box_title, display, holds_keys, inline, is_listing_id, picture,
-    plain_text, tag, title_lines, visit,
+    Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole, StatementKind,
+    StatementStyle, Table, Target, TitleRole, VerseLine, WrittenNote, box_title, display, holds_keys, inline,
+    is_listing_id, picture, plain_text, tag, title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};
