@@ -78,7 +78,9 @@ fn source(
     element: crate::layout::ElementId,
 ) {
     setter.space(style.above);
-    for line in formula.source.lines().filter(|line| !line.trim().is_empty()) {
+    let number = formula.mark.row().map(|row| format!(" {}", plain_row(&row)));
+    let text = format!("{}{}", formula.source.trim(), number.unwrap_or_default());
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let text = [Inline::text(line.trim(), span).with_node(setter.node)];
         let lines = setter.lines(&text, style, element);
         setter.push_kept(lines);

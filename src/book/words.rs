@@ -62,6 +62,32 @@ words! {
     Listing: ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"];
     /// Equation.
     Equation: ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"];
+    /// A theorem.
+    Theorem: ["Theorem", "Satz", "Théorème", "Teorema", "Teorema", "정리"];
+    /// A lemma.
+    Lemma: ["Lemma", "Lemma", "Lemme", "Lema", "Lemma", "보조정리"];
+    /// A proposition.
+    Proposition: ["Proposition", "Proposition", "Proposition", "Proposición", "Proposizione", "명제"];
+    /// A corollary.
+    Corollary: ["Corollary", "Korollar", "Corollaire", "Corolario", "Corollario", "따름정리"];
+    /// A conjecture.
+    Conjecture: ["Conjecture", "Vermutung", "Conjecture", "Conjetura", "Congettura", "추측"];
+    /// A hypothesis.
+    Hypothesis: ["Hypothesis", "Hypothese", "Hypothèse", "Hipótesis", "Ipotesi", "가설"];
+    /// A definition.
+    Definition: ["Definition", "Definition", "Définition", "Definición", "Definizione", "정의"];
+    /// An example.
+    Example: ["Example", "Beispiel", "Exemple", "Ejemplo", "Esempio", "예"];
+    /// An exercise.
+    Exercise: ["Exercise", "Aufgabe", "Exercice", "Ejercicio", "Esercizio", "연습문제"];
+    /// A problem.
+    Problem: ["Problem", "Problem", "Problème", "Problema", "Problema", "문제"];
+    /// A solution.
+    Solution: ["Solution", "Lösung", "Solution", "Solución", "Soluzione", "풀이"];
+    /// A remark.
+    Remark: ["Remark", "Bemerkung", "Remarque", "Observación", "Osservazione", "참고"];
+    /// A proof.
+    Proof: ["Proof", "Beweis", "Démonstration", "Demostración", "Dimostrazione", "증명"];
     /// Added to the caption of a table on its later pages.
     Continued: ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"];
     /// Notes at the end of a chapter.
@@ -145,6 +171,69 @@ pub fn word(word: Word, lang: &LangTag) -> &'static str {
     word.forms()[column(lang)]
 }
 
+/// The plurals of the words for what is numbered.
+const PLURALS: &[(Word, [&str; LANGUAGES.len()])] = &[
+    (Word::Chapter, ["Chapters", "Kapitel", "Chapitres", "Capítulos", "Capitoli", "장"]),
+    (Word::Part, ["Parts", "Teile", "Parties", "Partes", "Parti", "부"]),
+    (Word::Appendix, ["Appendices", "Anhänge", "Annexes", "Apéndices", "Appendici", "부록"]),
+    (Word::Section, ["Sections", "Abschnitte", "Sections", "Secciones", "Sezioni", "절"]),
+    (Word::Figure, ["Figures", "Abbildungen", "Figures", "Figuras", "Figure", "그림"]),
+    (Word::Table, ["Tables", "Tabellen", "Tableaux", "Tablas", "Tabelle", "표"]),
+    (Word::Listing, ["Listings", "Listings", "Extraits", "Listados", "Listati", "코드"]),
+    (Word::Equation, ["Equations", "Gleichungen", "Équations", "Ecuaciones", "Equazioni", "식"]),
+    (Word::Theorem, ["Theorems", "Sätze", "Théorèmes", "Teoremas", "Teoremi", "정리"]),
+    (Word::Lemma, ["Lemmas", "Lemmata", "Lemmes", "Lemas", "Lemmi", "보조정리"]),
+    (
+        Word::Proposition,
+        ["Propositions", "Propositionen", "Propositions", "Proposiciones", "Proposizioni", "명제"],
+    ),
+    (Word::Corollary, ["Corollaries", "Korollare", "Corollaires", "Corolarios", "Corollari", "따름정리"]),
+    (Word::Conjecture, ["Conjectures", "Vermutungen", "Conjectures", "Conjeturas", "Congetture", "추측"]),
+    (Word::Hypothesis, ["Hypotheses", "Hypothesen", "Hypothèses", "Hipótesis", "Ipotesi", "가설"]),
+    (Word::Definition, ["Definitions", "Definitionen", "Définitions", "Definiciones", "Definizioni", "정의"]),
+    (Word::Example, ["Examples", "Beispiele", "Exemples", "Ejemplos", "Esempi", "예"]),
+    (Word::Exercise, ["Exercises", "Aufgaben", "Exercices", "Ejercicios", "Esercizi", "연습문제"]),
+    (Word::Problem, ["Problems", "Probleme", "Problèmes", "Problemas", "Problemi", "문제"]),
+    (Word::Solution, ["Solutions", "Lösungen", "Solutions", "Soluciones", "Soluzioni", "풀이"]),
+    (Word::Remark, ["Remarks", "Bemerkungen", "Remarques", "Observaciones", "Osservazioni", "참고"]),
+    (Word::Proof, ["Proofs", "Beweise", "Démonstrations", "Demostraciones", "Dimostrazioni", "증명"]),
+];
+
+/// Returns the plural of a word for what is numbered; `None` for any other word.
+fn plural(name: Word, lang: &LangTag) -> Option<&'static str> {
+    PLURALS.iter().find(|(known, _)| *known == name).map(|(_, forms)| forms[column(lang)])
+}
+
+/// Returns what is before and behind several numbers, in the word order of the language: `Figures 3 and 4`, `제3–4장`.
+pub(super) fn around_numbers(name: Word, lang: &LangTag) -> (String, &'static str) {
+    let text = plural(name, lang).unwrap_or_else(|| word(name, lang));
+    if counts_first(name, lang) { ("제".to_owned(), text) } else { (format!("{text}\u{A0}"), "") }
+}
+
+/// Returns what is before and behind one number.
+fn around_number(name: Word, lang: &LangTag) -> (String, &'static str) {
+    let text = word(name, lang);
+    if counts_first(name, lang) { ("제".to_owned(), text) } else { (format!("{text}\u{A0}"), "") }
+}
+
+/// Returns whether the language has a number before this word.
+fn counts_first(name: Word, lang: &LangTag) -> bool {
+    lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section)
+}
+
+/// Returns what a reference shows of the page of its target, in print: ` on p. 12`.
+pub fn on_page(page: &str, lang: &LangTag) -> String {
+    let (before, behind) = match lang.primary() {
+        "de" => (" auf S.\u{A0}", ""),
+        "fr" => (" p.\u{A0}", ""),
+        "es" => (" en la p.\u{A0}", ""),
+        "it" => (" a p.\u{A0}", ""),
+        "ko" => (" (", "쪽)"),
+        _ => (" on p.\u{A0}", ""),
+    };
+    format!("{before}{page}{behind}")
+}
+
 /// Returns the title of a list of an author's other books.
 pub fn also_by(author: &str, lang: &LangTag) -> String {
     if author.is_empty() {
@@ -155,9 +244,8 @@ pub fn also_by(author: &str, lang: &LangTag) -> String {
 
 /// Returns a word with its number, in the word order of the language: `Figure 3`, `제3장`.
 pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
-    let text = word(name, lang);
-    let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
-    if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
+    let (before, behind) = around_number(name, lang);
+    format!("{before}{number}{behind}")
 }
 
 /// Returns what separates the name at `index` of a list from the name before it: `, ` or ` and `. `name` is the
@@ -218,8 +306,11 @@ const SHORT: [(Word, &[&str]); 4] = [
 pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
     let short = SHORT.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, short)| short);
     let written = written.to_lowercase();
-    let whole = [word(name, lang).to_lowercase(), word(name, &LangTag::english()).to_lowercase()];
-    short.contains(&written.as_str())
+    let english = LangTag::english();
+    let whole = [word(name, lang).to_lowercase(), word(name, &english).to_lowercase()];
+    let several = [plural(name, lang), plural(name, &english)];
+    several.into_iter().flatten().any(|several| several.to_lowercase() == written)
+        || short.contains(&written.as_str())
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
 }
 
@@ -281,6 +372,7 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
         | GroupRole::Centred
         | GroupRole::Right
         | GroupRole::Keep
+        | GroupRole::Statement(_)
         | GroupRole::OnlyEpub
         | GroupRole::OnlyPdf => None,
     }

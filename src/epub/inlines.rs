@@ -151,7 +151,7 @@ impl Writer<'_> {
 
     fn span(&mut self, role: SpanRole, inner: &[Inline], attr: &Attr) {
         let (name, class) = match role {
-            SpanRole::Plain => ("span", ""),
+            SpanRole::Plain | SpanRole::References => ("span", ""),
             SpanRole::Index => ("span", "index-term"),
             SpanRole::Term => ("dfn", ""),
             SpanRole::Foreign => ("i", "foreign"),
@@ -173,6 +173,11 @@ impl Writer<'_> {
             SpanRole::Small => ("small", ""),
             SpanRole::Cite => ("cite", ""),
             SpanRole::Inserted => ("ins", ""),
+            SpanRole::Head => ("b", "head"),
+            SpanRole::HeadItalic => ("i", "head"),
+            SpanRole::HeadNote => ("span", "head-note"),
+            SpanRole::ProofEnd => ("span", "proof-end"),
+            SpanRole::FigureLetter => ("span", "picture-letter"),
         };
         self.wrap(name, attr, class, inner);
     }

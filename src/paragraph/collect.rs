@@ -10,9 +10,9 @@ use super::request::Resources;
 use super::text::{
     CollectedText, InlineBox, InlineContent, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER,
 };
-use crate::book::math::Formula;
+use crate::book::math::{Formula, plain_row};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
+use crate::book::words::{Word, on_page, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
@@ -107,7 +107,12 @@ impl InlineCollector<'_> {
             InlineKind::Text(text) => self.text(text, style, source, true),
             InlineKind::Code(text) => self.text(text, style, source, false),
             InlineKind::Citation(text) => self.text(text, style, source, true),
-            InlineKind::Math(formula) => self.formula(formula, style, source),
+            InlineKind::Math(formula) => {
+                self.formula(formula, style, source);
+                if let Some(number) = formula.mark.row() {
+                    self.text(&format!(" {}", plain_row(&number)), style, source, true);
+                }
+            }
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strikethrough(inner)
@@ -211,6 +216,12 @@ impl InlineCollector<'_> {
     }
 
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
+        if let Some(anchor) = reference.page() {
+            // It is not known in the first round of setting; most pages of books have two digits.
+            let page = self.resources.folios.get(anchor).map_or("00", String::as_str);
+            let text = on_page(page, self.resources.book.labels.lang());
+            return self.text(&text, style, source, true);
+        }
         let text = self.resources.book.labels.text(reference);
         // `Figure 3` is a name that stays whole; a title is text.
         let style =

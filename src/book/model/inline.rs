@@ -137,6 +137,18 @@ pub enum SpanRole {
     Cite,
     /// `<ins>`.
     Inserted,
+    /// The head of a theorem or the like: bold, and upright in italic text.
+    Head,
+    /// The head of a remark or a proof: italic.
+    HeadItalic,
+    /// The name in the head of a theorem: upright in italic text.
+    HeadNote,
+    /// The mark at the end of a proof.
+    ProofEnd,
+    /// The letter of a picture in a group: `(a)`.
+    FigureLetter,
+    /// References that become one: `[@fig:a; @fig:b]`. An assembled book has none.
+    References,
 }
 
 impl InlineKind {

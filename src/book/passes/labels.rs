@@ -4,7 +4,8 @@ use super::draft::Draft;
 use crate::book::anchor::Anchor;
 use crate::book::math::{EquationMark, Formula, plain_row};
 use crate::book::model::{
-    Attr, Block, BlockKind, Inline, InlineKind, ReferenceLabel, ReferenceLabels, Table, plain_text, visit,
+    Attr, Block, BlockKind, GroupRole, Inline, InlineKind, ReferenceLabel, ReferenceLabels, SpanRole, Table,
+    plain_text, visit,
 };
 use crate::lang::LangTag;
 
@@ -63,6 +64,15 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
         if let InlineKind::Math(formula) = &inline.kind {
             self.formula(formula, &inline.attr);
         }
+        if let InlineKind::Span(SpanRole::FigureLetter, letter) = &inline.kind
+            && let Some(anchor) = inline.attr.anchor()
+        {
+            let label = match inline.attr.number() {
+                Some(number) => ReferenceLabel::Number(number.clone()),
+                None => ReferenceLabel::Name(plain_text(letter)),
+            };
+            self.labels.insert(anchor.clone(), label);
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
@@ -75,6 +85,7 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             BlockKind::Table(table) => &table.number,
             BlockKind::Code { listing, .. } => &listing.number,
             BlockKind::Heading { number, .. } => number,
+            BlockKind::Group(GroupRole::Statement(_), _) => &block.attr.number().cloned(),
             BlockKind::Paragraph(_)
             | BlockKind::Quote { .. }
             | BlockKind::Verse(_)

@@ -15,7 +15,9 @@ mod tests;
 use self::items::MathWriter;
 use super::markup::XhtmlBuilder;
 use super::writer::Writer;
-use crate::book::math::{Formula, FormulaDrawing, Item, ItemKind, MathStyle, Row, WordStyle, alternative, plain_row};
+use crate::book::math::{
+    Formula, FormulaDrawing, Item, ItemKind, MathStyle, Row, WordStyle, alternative, plain_row,
+};
 use crate::book::{Attr, Block};
 use crate::lang::LangTag;
 
@@ -116,13 +118,7 @@ fn svg(drawing: &FormulaDrawing, alt: &str) -> XhtmlBuilder {
 }
 
 /// Returns the element of a row of items, with an alternative text. `is_numbered` states whether its rows have numbers.
-fn math_of(
-    row: &Row,
-    alt: &str,
-    source: Option<&str>,
-    is_display: bool,
-    is_numbered: bool,
-) -> XhtmlBuilder {
+fn math_of(row: &Row, alt: &str, source: Option<&str>, is_display: bool, is_numbered: bool) -> XhtmlBuilder {
     // The characters of formulas are in the reader's typeface for mathematics, not in the embedded ones.
     let mut out = XhtmlBuilder::new(None);
     out.open("math").attr("xmlns", NAMESPACE).optional("display", is_display.then_some("block"));

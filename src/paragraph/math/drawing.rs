@@ -83,7 +83,8 @@ impl Pen<'_> {
         }
         let [x, y] = [x, -y].map(|length| self.unit(length));
         // In ten-thousandths, which is finer than a pixel of any screen.
-        let scale = size.to_sp() * 10_000_000 / (self.size.to_sp().max(1) * i64::from(face.metrics.units_per_em));
+        let scale =
+            size.to_sp() * 10_000_000 / (self.size.to_sp().max(1) * i64::from(face.metrics.units_per_em));
         let scale = format!("{}.{:04}", scale / 10_000, scale % 10_000);
         let _ = write!(out, "<path transform=\"translate({x} {y}) scale({scale} -{scale})\" d=\"{path}\"/>");
     }
