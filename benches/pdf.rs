@@ -52,7 +52,7 @@ fn main() {
             &book.assets,
             &stamp,
             Conformance::default(),
-            &Default::default(),
+            &std::collections::BTreeMap::default(),
         );
         made.expect("a PDF").value.expect("a PDF")
     };

@@ -126,7 +126,7 @@ impl Speaker<'_> {
             | Alphabet::Italic
             | Alphabet::SansSerif
             | Alphabet::SansSerifItalic
-            | Alphabet::Monospace => return text.to_owned(),
+            | Alphabet::Monospace => return signs::word(text, self.lang).to_owned(),
             Alphabet::Bold | Alphabet::BoldItalic => Phrase::Bold,
             Alphabet::DoubleStruck => Phrase::DoubleStruck,
             Alphabet::Script => Phrase::Script,
