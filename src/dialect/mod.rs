@@ -15,6 +15,7 @@ mod headings;
 mod include;
 mod infos;
 mod inline;
+mod kramdown;
 mod leanpub;
 mod lines;
 mod mapped;
@@ -102,6 +103,7 @@ const STAGES: &[Stage] = &[
     Stage { applies: boxes::has_quoted, edits: boxes::quoted },
     Stage { applies: mkdocs::applies, edits: mkdocs::edits },
     Stage { applies: inline::applies, edits: inline::edits },
+    Stage { applies: kramdown::applies, edits: kramdown::edits },
     Stage { applies: references::applies, edits: references::edits },
     Stage { applies: pandoc::title::applies, edits: pandoc::title::edits },
     Stage { applies: pandoc::tex::applies, edits: pandoc::tex::edits },

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::book::{Align, Attr, BlockKind, GroupRole, Inline, Key};
-use crate::manuscript::atoms::{Atom, collapse_spaces, trim};
+use crate::book::{Align, Attr, BlockKind, GroupRole, Inline, InlineKind, Key};
+use crate::manuscript::atoms::{Atom, AtomKind, collapse_spaces, trim};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph, ParagraphKind};
@@ -79,6 +79,13 @@ impl BlockReader<'_> {
         if let Some(pictures) = self.lone_pictures(&open.kind, &atoms) {
             return pictures.into_iter().for_each(|(attr, range, kind)| self.put(kind, attr, range));
         }
+        let is_part = matches!(
+            self.innermost().kind,
+            FrameKind::Cell { .. } | FrameKind::Term | FrameKind::Figure { .. }
+        );
+        if caption.is_none() && !(is_part && open.kind == ParagraphKind::Implied) && holds_display(&atoms) {
+            return self.put_around_formulas(atoms, open.attr);
+        }
         let text = self.inlines(atoms);
         if text.is_empty() && caption.is_none() {
             return;
@@ -87,6 +94,28 @@ impl BlockReader<'_> {
         if let Some(candidate) = caption {
             let frame = self.innermost_mut();
             frame.captions.push(CaptionCandidate { at: frame.blocks.len() - 1, ..candidate });
+        }
+    }
+
+    /// Puts a paragraph with formulas on lines of their own as several blocks: the words between the formulas are
+    /// paragraphs.
+    fn put_around_formulas(&mut self, atoms: Vec<Atom>, mut attr: Attr) {
+        for part in around_formulas(atoms) {
+            let (Some(first), Some(last)) = (part.first(), part.last()) else { continue };
+            let range = first.range().start..last.range().end.max(first.range().end);
+            if let [Atom { kind: AtomKind::Piece(piece), .. }] = &part[..]
+                && let (InlineKind::Math(formula), attr) = piece.as_ref()
+                && formula.is_display
+            {
+                self.put(BlockKind::Math(formula.clone()), attr.clone(), range);
+                continue;
+            }
+            let text = self.inlines(part);
+            if !text.is_empty() {
+                // An identifier is that of the first words.
+                let attr = std::mem::replace(&mut attr, Attr::NONE);
+                self.put(BlockKind::Paragraph(text), attr, range);
+            }
         }
     }
 
@@ -163,4 +192,47 @@ impl BlockReader<'_> {
         attributes.short = Some(text).filter(|text| !text.is_empty());
         attr
     }
+}
+
+/// Returns whether an atom is a formula on lines of its own.
+fn is_display(atom: &Atom) -> bool {
+    let AtomKind::Piece(piece) = &atom.kind else { return false };
+    matches!(&piece.0, InlineKind::Math(formula) if formula.is_display)
+}
+
+/// Returns whether there is a formula on lines of its own that is in no wrap.
+fn holds_display(atoms: &[Atom]) -> bool {
+    depths(atoms).any(|(atom, depth)| depth == 0 && is_display(atom))
+}
+
+/// Returns the atoms with the number of wraps around each.
+fn depths(atoms: &[Atom]) -> impl Iterator<Item = (&Atom, usize)> {
+    let mut depth = 0_usize;
+    atoms.iter().map(move |atom| {
+        match atom.kind {
+            AtomKind::Open(_) => depth += 1,
+            AtomKind::Close => depth = depth.saturating_sub(1),
+            AtomKind::Char(..) | AtomKind::NoteMark | AtomKind::Soft | AtomKind::Hard | AtomKind::Piece(_) => {}
+        }
+        (atom, depth)
+    })
+}
+
+/// Divides atoms at formulas on lines of their own, each of which is a part.
+fn around_formulas(atoms: Vec<Atom>) -> Vec<Vec<Atom>> {
+    let at: Vec<bool> = depths(&atoms).map(|(atom, depth)| depth == 0 && is_display(atom)).collect();
+    let mut parts = vec![Vec::new()];
+    for (atom, is_formula) in atoms.into_iter().zip(at) {
+        if is_formula {
+            parts.extend([vec![atom], Vec::new()]);
+        } else if let Some(words) = parts.last_mut().filter(|words| !(words.is_empty() && atom.is_space())) {
+            words.push(atom);
+        }
+    }
+    for words in &mut parts {
+        while words.last().is_some_and(|atom| atom.is_space() || matches!(atom.kind, AtomKind::Hard)) {
+            words.pop();
+        }
+    }
+    parts
 }

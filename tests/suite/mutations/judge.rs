@@ -315,9 +315,12 @@ fn by_pages(pages: &Pages) -> (Vec<usize>, Vec<usize>) {
             && item.owner.is_some()
             && !listed
         {
+            // The letters of formulas are those of the alphabets of mathematics.
+            let is_formula = item.owner.is_some_and(|owner| is_formula(owner, pages));
+            let shown = if is_formula { run.text.nfkc().collect() } else { run.text.to_string() };
             match item.layer {
-                Layer::Text => push(&run.text, &mut text),
-                Layer::Note => push(&run.text, &mut notes),
+                Layer::Text => push(&shown, &mut text),
+                Layer::Note => push(&shown, &mut notes),
                 Layer::Head | Layer::Folio => {}
             }
         }
