@@ -145,6 +145,53 @@ pub fn word(word: Word, lang: &LangTag) -> &'static str {
     word.forms()[column(lang)]
 }
 
+/// The plurals of the words for what is numbered.
+const PLURALS: &[(Word, [&str; LANGUAGES.len()])] = &[
+    (Word::Chapter, ["Chapters", "Kapitel", "Chapitres", "Capítulos", "Capitoli", "장"]),
+    (Word::Part, ["Parts", "Teile", "Parties", "Partes", "Parti", "부"]),
+    (Word::Appendix, ["Appendices", "Anhänge", "Annexes", "Apéndices", "Appendici", "부록"]),
+    (Word::Section, ["Sections", "Abschnitte", "Sections", "Secciones", "Sezioni", "절"]),
+    (Word::Figure, ["Figures", "Abbildungen", "Figures", "Figuras", "Figure", "그림"]),
+    (Word::Table, ["Tables", "Tabellen", "Tableaux", "Tablas", "Tabelle", "표"]),
+    (Word::Listing, ["Listings", "Listings", "Extraits", "Listados", "Listati", "코드"]),
+    (Word::Equation, ["Equations", "Gleichungen", "Équations", "Ecuaciones", "Equazioni", "식"]),
+];
+
+/// Returns the plural of a word for what is numbered; `None` for any other word.
+fn plural(name: Word, lang: &LangTag) -> Option<&'static str> {
+    PLURALS.iter().find(|(known, _)| *known == name).map(|(_, forms)| forms[column(lang)])
+}
+
+/// Returns what is before and behind several numbers, in the word order of the language: `Figures 3 and 4`, `제3–4장`.
+pub(super) fn around_numbers(name: Word, lang: &LangTag) -> (String, &'static str) {
+    let text = plural(name, lang).unwrap_or_else(|| word(name, lang));
+    if counts_first(name, lang) { ("제".to_owned(), text) } else { (format!("{text}\u{A0}"), "") }
+}
+
+/// Returns what is before and behind one number.
+fn around_number(name: Word, lang: &LangTag) -> (String, &'static str) {
+    let text = word(name, lang);
+    if counts_first(name, lang) { ("제".to_owned(), text) } else { (format!("{text}\u{A0}"), "") }
+}
+
+/// Returns whether the language has a number before this word.
+fn counts_first(name: Word, lang: &LangTag) -> bool {
+    lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section)
+}
+
+/// Returns what a reference shows of the page of its target, in print: ` on p. 12`.
+pub fn on_page(page: &str, lang: &LangTag) -> String {
+    let (before, behind) = match lang.primary() {
+        "de" => (" auf S.\u{A0}", ""),
+        "fr" => (" p.\u{A0}", ""),
+        "es" => (" en la p.\u{A0}", ""),
+        "it" => (" a p.\u{A0}", ""),
+        "ko" => (" (", "쪽)"),
+        _ => (" on p.\u{A0}", ""),
+    };
+    format!("{before}{page}{behind}")
+}
+
 /// Returns the title of a list of an author's other books.
 pub fn also_by(author: &str, lang: &LangTag) -> String {
     if author.is_empty() {
@@ -155,9 +202,8 @@ pub fn also_by(author: &str, lang: &LangTag) -> String {
 
 /// Returns a word with its number, in the word order of the language: `Figure 3`, `제3장`.
 pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
-    let text = word(name, lang);
-    let counted_first = lang.primary() == "ko" && matches!(name, Word::Chapter | Word::Part | Word::Section);
-    if counted_first { format!("제{number}{text}") } else { format!("{text}\u{A0}{number}") }
+    let (before, behind) = around_number(name, lang);
+    format!("{before}{number}{behind}")
 }
 
 /// Returns what separates the name at `index` of a list from the name before it: `, ` or ` and `. `name` is the
@@ -218,8 +264,11 @@ const SHORT: [(Word, &[&str]); 4] = [
 pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
     let short = SHORT.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, short)| short);
     let written = written.to_lowercase();
-    let whole = [word(name, lang).to_lowercase(), word(name, &LangTag::english()).to_lowercase()];
-    short.contains(&written.as_str())
+    let english = LangTag::english();
+    let whole = [word(name, lang).to_lowercase(), word(name, &english).to_lowercase()];
+    let several = [plural(name, lang), plural(name, &english)];
+    several.into_iter().flatten().any(|several| several.to_lowercase() == written)
+        || short.contains(&written.as_str())
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
 }
 

@@ -87,6 +87,7 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
         SpanRole::Plain
+        | SpanRole::References
         | SpanRole::Index
         | SpanRole::Abbreviation
         | SpanRole::Keys

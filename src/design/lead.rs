@@ -128,6 +128,7 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
         | InlineKind::Strikethrough(_)
         | InlineKind::Span(
             SpanRole::Plain
+            | SpanRole::References
             | SpanRole::Index
             | SpanRole::Quotation
             | SpanRole::NoHyphen

@@ -151,7 +151,7 @@ impl Writer<'_> {
 
     fn span(&mut self, role: SpanRole, inner: &[Inline], attr: &Attr) {
         let (name, class) = match role {
-            SpanRole::Plain => ("span", ""),
+            SpanRole::Plain | SpanRole::References => ("span", ""),
             SpanRole::Index => ("span", "index-term"),
             SpanRole::Term => ("dfn", ""),
             SpanRole::Foreign => ("i", "foreign"),

@@ -12,7 +12,7 @@ use super::text::{
 };
 use crate::book::math::Formula;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
+use crate::book::words::{Word, on_page, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
@@ -208,6 +208,12 @@ impl InlineCollector<'_> {
     }
 
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
+        if let Some(anchor) = reference.page() {
+            // It is not known in the first round of setting; most pages of books have two digits.
+            let page = self.resources.folios.get(anchor).map_or("00", String::as_str);
+            let text = on_page(page, self.resources.book.labels.lang());
+            return self.text(&text, style, source, true);
+        }
         let text = self.resources.book.labels.text(reference);
         // `Figure 3` is a name that stays whole; a title is text.
         let style =

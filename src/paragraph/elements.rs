@@ -43,6 +43,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         | I::SmallCaps(_)
         | I::Span(
             S::Plain
+            | S::References
             | S::Index
             | S::Foreign
             | S::WorkTitle

@@ -12,8 +12,8 @@ use crate::book::{
 use crate::diag::Span;
 
 /// Returns the anchors whose page numbers a division prints, in their order: those of its lists of
-/// contents, figures and tables.
-pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'a Anchor> {
+/// contents, figures and tables, and of references that show pages.
+pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec<&'a Anchor> {
     let lists = Lists::of(division);
     let mut anchors = Vec::new();
     if lists.contents {
@@ -21,7 +21,32 @@ pub(super) fn page_references<'a>(division: &Division, book: &'a Book) -> Vec<&'
     }
     let captions = lists.captions.iter().flat_map(|of| book.captions(*of));
     anchors.extend(captions.map(|caption| &caption.anchor));
-    anchors
+    let mut pages = PageReferences { anchors, notes: Vec::new() };
+    visit::blocks(&division.blocks, &mut pages);
+    let mut next = 0;
+    while let Some(id) = pages.notes.get(next).copied() {
+        visit::blocks(&book.note(id).blocks, &mut pages);
+        next += 1;
+    }
+    pages.anchors
+}
+
+/// The anchors whose pages references show, and the notes that are called.
+struct PageReferences<'a> {
+    anchors: Vec<&'a Anchor>,
+    notes: Vec<NoteId>,
+}
+
+impl<'a> Visitor<'a> for PageReferences<'a> {
+    fn inline(&mut self, inline: &'a Inline) {
+        if let InlineKind::Reference(reference) = &inline.kind {
+            self.anchors.extend(reference.page());
+        } else if let InlineKind::Note(id) = &inline.kind
+            && !self.notes.contains(id)
+        {
+            self.notes.push(*id);
+        }
+    }
 }
 
 /// A picture by its path, with its identity: its index among the assets and the digest of its file;

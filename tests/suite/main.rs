@@ -41,6 +41,7 @@ mod placed;
 mod printed;
 mod reach;
 mod reduced;
+mod references;
 mod section_pages;
 mod standards;
 mod support;

@@ -137,6 +137,8 @@ pub enum SpanRole {
     Cite,
     /// `<ins>`.
     Inserted,
+    /// References that become one: `[@fig:a; @fig:b]`. An assembled book has none.
+    References,
 }
 
 impl InlineKind {

@@ -34,6 +34,11 @@ impl ReferenceLabels {
         Self { lang, labels: BTreeMap::new() }
     }
 
+    /// Returns the language of the words before numbers.
+    pub fn lang(&self) -> &LangTag {
+        &self.lang
+    }
+
     /// Returns the label of a place.
     pub fn get(&self, anchor: &Anchor) -> Option<&ReferenceLabel> {
         self.labels.get(anchor)
@@ -44,12 +49,14 @@ impl ReferenceLabels {
         self.labels.insert(anchor, label);
     }
 
-    /// Returns the text of a reference: `Figure 3`, `“A title”`.
+    /// Returns the text of a reference: `Figure 3`, `“A title”`. That of a page is empty, since only the printed book
+    /// has it.
     pub fn text<'a>(&'a self, reference: &'a Reference) -> Cow<'a, str> {
         let Some(label) = reference.anchor().and_then(|anchor| self.get(anchor)) else {
             return reference.name();
         };
         match (label, reference) {
+            (_, Reference::PageOf(_)) => Cow::Borrowed(""),
             (ReferenceLabel::Number(number), Reference::NumberOf(_)) => {
                 Cow::Owned(number.value().unwrap_or_default())
             }

@@ -42,5 +42,5 @@ pub use number::{Number, NumberKind, NumberStyles};
 pub use numerals::Numerals;
 pub use picture::{Image, PictureLength};
 pub use properties::GeneratedList;
-pub use reference::{Reference, Target};
+pub use reference::{Reference, ReferenceForm, Target};
 pub use table::{Align, Cell, ColumnGrid, Row, Table};

@@ -103,6 +103,21 @@ impl Number {
         self.counts.first().filter(|_| self.in_words).map(|(count, _)| *count)
     }
 
+    /// Returns its counts, the outermost first, for the order of numbers.
+    pub(in crate::book) fn counts(&self) -> impl Iterator<Item = u32> {
+        self.counts.iter().map(|(count, _)| *count)
+    }
+
+    /// Returns whether another number of the same kind is the next one: `2.3` and `2.4`.
+    pub(in crate::book) fn is_followed_by(&self, next: &Self) -> bool {
+        let (Some(((count, numerals), outer)), Some(((next_count, next_numerals), next_outer))) =
+            (self.counts.split_last(), next.counts.split_last())
+        else {
+            return false;
+        };
+        self.kind == next.kind && outer == next_outer && numerals == next_numerals && *next_count == count + 1
+    }
+
     /// Returns the number without a word, in numerals: `3`, `A`, `2.1`. Returns `None` if it has no counts.
     pub fn value(&self) -> Option<String> {
         let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));

@@ -19,29 +19,50 @@ pub enum Target {
 /// A reference: `@fig:map`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Reference {
-    /// The label as written. In an assembled book, it has no target.
-    Written(String),
+    /// The label as written, and what is shown of its target. In an assembled book, it has no target.
+    Written(String, ReferenceForm),
     /// A reference to a place with a label: `Figure 3`.
     To(Anchor),
-    /// A reference of which only the number is shown, since the text has the word before it: `Figures 3
-    /// and 4`.
+    /// A reference of which only the number is shown: `Figures 3 and 4`, `-@fig:map`.
     NumberOf(Anchor),
+    /// The page of a place, in print: ` on p. 12`.
+    PageOf(Anchor),
+}
+
+/// What the author wants to see of the target of a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ReferenceForm {
+    /// Its label: `@fig:map`.
+    Label,
+    /// Only its number: `-@fig:map`.
+    Number,
+    /// The page that it is on, in print: `[p]` behind a reference.
+    Page,
 }
 
 impl Reference {
     /// Returns the anchor of its target.
     pub fn anchor(&self) -> Option<&Anchor> {
         match self {
-            Self::Written(_) => None,
-            Self::To(anchor) | Self::NumberOf(anchor) => Some(anchor),
+            Self::Written(..) => None,
+            Self::To(anchor) | Self::NumberOf(anchor) | Self::PageOf(anchor) => Some(anchor),
+        }
+    }
+
+    /// Returns the anchor whose page it shows in print.
+    pub fn page(&self) -> Option<&Anchor> {
+        match self {
+            Self::PageOf(anchor) => Some(anchor),
+            Self::Written(..) | Self::To(_) | Self::NumberOf(_) => None,
         }
     }
 
     /// Returns the text for a reference whose target has no `ReferenceLabel`: the label as the author wrote
-    /// it, or the name of the anchor.
+    /// it, or the name of the anchor. A page has none.
     pub fn name(&self) -> Cow<'_, str> {
         match self {
-            Self::Written(label) => Cow::Borrowed(label),
+            Self::Written(_, ReferenceForm::Page) | Self::PageOf(_) => Cow::Borrowed(""),
+            Self::Written(label, ReferenceForm::Label | ReferenceForm::Number) => Cow::Borrowed(label),
             Self::To(anchor) | Self::NumberOf(anchor) => anchor.name(),
         }
     }

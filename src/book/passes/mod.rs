@@ -12,6 +12,7 @@ mod empty;
 mod generate;
 mod ids;
 mod imprint;
+mod joined;
 mod labels;
 mod names;
 mod nodes;

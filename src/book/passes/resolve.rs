@@ -1,12 +1,13 @@
 //! Resolves references and links: their text, and their targets.
 
 use super::draft::Draft;
+use super::joined::{self, Joined};
 use super::names::Names;
 use super::paths::{in_same_folder, is_other_file, page_name};
 use crate::book::anchor::Anchor;
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Image, Inline, InlineKind, Note, NumberKind, Reference, ReferenceLabel,
+    Block, BlockKind, Image, Inline, InlineKind, Note, NumberKind, Reference, ReferenceForm, ReferenceLabel,
     ReferenceLabels, SpanRole, Target, plain_text,
 };
 use crate::book::words::{self, Word};
@@ -121,6 +122,10 @@ impl Editor for Resolver<'_> {
         match &mut inline.kind {
             InlineKind::Text(text) => self.before.push(text),
             InlineKind::Reference(reference) => self.reference(reference, span),
+            InlineKind::Span(role @ SpanRole::References, inner) => {
+                *inner = self.references(inner);
+                *role = SpanRole::Plain;
+            }
             InlineKind::Image(image) => self.details(image, span),
             InlineKind::Link { to: Target::External(address), text, .. }
                 if !self.in_title && is_empty_link(text) =>
@@ -130,7 +135,7 @@ impl Editor for Resolver<'_> {
             }
             InlineKind::Link { to: Target::Unresolved(written), text, .. } => {
                 let written = std::mem::take(written);
-                let Some(id) = self.target(&written, span) else {
+                let Some(id) = self.target_of_link(&written, span) else {
                     // The text is kept, and the dead link is reported.
                     let mut words = std::mem::take(text);
                     if is_empty_link(&words) && !self.in_title {
@@ -197,13 +202,57 @@ impl Resolver<'_> {
         let Some(Target::Unresolved(written)) = image.details.take() else { return };
         let is_name = !written.contains('#') && self.context.names.files.beginning(&written).is_none();
         let target = if is_name { format!("#{written}") } else { written };
-        image.details = self.target(&target, span).map(Target::Internal);
+        image.details = self.target_of_link(&target, span).map(Target::Internal);
     }
 
     /// Replaces a label with its target.
     fn reference(&mut self, reference: &mut Reference, span: Span) {
-        let Reference::Written(label) = reference else { return };
-        let Some(anchor) = self.target_of_label(label) else {
+        let Reference::Written(label, form) = reference else { return };
+        let form = *form;
+        if form == ReferenceForm::Page {
+            // If there is no such target, the reference before it is reported.
+            if let Some(anchor) = self.target_of_label(label) {
+                *reference = Reference::PageOf(anchor);
+            }
+            return;
+        }
+        let Some(anchor) = self.target(label, span) else { return };
+        let counted = counted(self.context.labels, &anchor);
+        let has_word = |name: &Word| self.before.has_word(*name, self.context.lang);
+        let bare = counted.filter(|name| form == ReferenceForm::Number || has_word(name));
+        self.before.clear();
+        self.before.bare = bare;
+        let is_number = bare.is_some() || form == ReferenceForm::Number;
+        *reference = if is_number { Reference::NumberOf(anchor) } else { Reference::To(anchor) };
+    }
+
+    /// Returns what several references become.
+    fn references(&mut self, inner: &[Inline]) -> Vec<Inline> {
+        let mut items: Vec<Joined> = Vec::new();
+        for inline in inner {
+            let InlineKind::Reference(Reference::Written(label, form)) = &inline.kind else { continue };
+            if *form == ReferenceForm::Page {
+                items.iter_mut().last().into_iter().for_each(|item| item.has_page = true);
+                continue;
+            }
+            let Some(anchor) = self.target(label, inline.span) else { continue };
+            let number = match self.context.labels.get(&anchor) {
+                Some(ReferenceLabel::Number(number)) => Some(number.clone()),
+                Some(ReferenceLabel::Title(_) | ReferenceLabel::Name(_)) | None => None,
+            };
+            let is_number = *form == ReferenceForm::Number;
+            items.push(Joined { anchor, number, is_number, has_page: false, span: inline.span });
+        }
+        let lang = self.context.lang;
+        let joined = joined::join(items, |word| self.before.has_word(word, lang), lang);
+        self.before.clear();
+        joined
+    }
+
+    /// Returns the target of a label, or reports that there is none.
+    fn target(&mut self, label: &str, span: Span) -> Option<Anchor> {
+        let anchor = self.target_of_label(label);
+        if anchor.is_none() {
             self.before.clear();
             let suggests = self.suggests();
             let message = format!("`@{label}` refers to nothing in the book");
@@ -216,13 +265,9 @@ impl Resolver<'_> {
                 diagnostic = diagnostic.help(format!("did you mean `@{near}`?"));
             }
             let help = "a name is given by `{#name}` at a figure, a table or a heading";
-            return self.context.sink.push(diagnostic.help(help));
-        };
-        let counted = counted(self.context.labels, &anchor);
-        let bare = counted.filter(|name| self.before.has_word(*name, self.context.lang));
-        self.before.clear();
-        self.before.bare = bare;
-        *reference = if bare.is_some() { Reference::NumberOf(anchor) } else { Reference::To(anchor) };
+            self.context.sink.push(diagnostic.help(help));
+        }
+        anchor
     }
 
     /// Returns the target of a label. `@sec:hanoi` also finds a heading `{#hanoi}`, and one whose words
@@ -244,7 +289,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the target of a link as written.
-    fn target(&mut self, written: &str, span: Span) -> Option<Anchor> {
+    fn target_of_link(&mut self, written: &str, span: Span) -> Option<Anchor> {
         let (path, name) = written.split_once('#').map_or((written, None), |(path, name)| (path, Some(name)));
         let name = name.filter(|name| !name.is_empty());
         let names = &mut *self.context.names;

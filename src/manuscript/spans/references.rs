@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SpanResolver;
-use crate::book::{InlineKind, Reference};
+use crate::book::{Attr, InlineKind, Reference, ReferenceForm, SpanRole};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 use crate::manuscript::report::Frequent;
 
@@ -15,9 +15,11 @@ const HYPHENATED: &[&str] = &["fig", "tbl", "sec", "eq", "lst"];
 const MAX_CITATION_ATOMS: usize = 1000;
 
 impl SpanResolver<'_, '_> {
-    /// Reads `@fig:map` or `@fig-map`, unless it is within a word or an address.
+    /// Reads `@fig:map` or `@fig-map`, unless it is within a word or an address, with the minus sign before it and the
+    /// `[p]` behind it.
     pub(super) fn reference(&mut self) {
-        let before = self.out.last().and_then(Atom::char);
+        let has_minus = self.has_minus();
+        let before = self.out.iter().rev().nth(usize::from(has_minus)).and_then(Atom::char);
         let is_within = before.is_some_and(|c| c.is_alphanumeric() || "_./@\\".contains(c));
         let label: String = self.atoms[self.at + 1..]
             .iter()
@@ -33,9 +35,40 @@ impl SpanResolver<'_, '_> {
             (prefixes.contains(&prefix.as_str()) && name.len() > 1).then(|| format!("{prefix}{name}"));
         let Some(known) = known.filter(|_| !is_within) else { return self.take() };
         let last = self.at + label.chars().count();
-        let range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;
+        let mut range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;
+        let mut form = ReferenceForm::Label;
+        if has_minus {
+            range.start = self.out.pop().map_or(range.start, |minus| minus.start as usize);
+            form = ReferenceForm::Number;
+        }
         self.at = last + 1;
-        self.out.push(Atom::piece(InlineKind::Reference(Reference::Written(known)), range));
+        let piece =
+            |label, form, range| Atom::piece(InlineKind::Reference(Reference::Written(label, form)), range);
+        self.out.push(piece(known.clone(), form, range));
+        if let Some(next) = self.behind_page_mark() {
+            let range = self.atoms[self.at].start as usize..self.atoms[next - 1].end as usize;
+            self.at = next;
+            self.out.push(piece(known, ReferenceForm::Page, range));
+        }
+    }
+
+    /// Returns whether a minus sign that is not part of a word is directly before the current atom.
+    fn has_minus(&self) -> bool {
+        let mut before = self.out.iter().rev();
+        let is_minus = before.next().is_some_and(|atom| atom.markup_char() == Some('-'));
+        let edge = before.next();
+        let is_edge = |atom: &Atom| atom.is_space() || atom.char().is_some_and(|c| "([;–—".contains(c));
+        is_minus && edge.is_none_or(is_edge)
+    }
+
+    /// Returns the index of the atom behind the `[p]` that follows a reference. Returns `None` if none follows.
+    fn behind_page_mark(&self) -> Option<usize> {
+        let mark = |at: usize| self.atoms.get(at).and_then(Atom::markup_char);
+        let start = self.at + usize::from(self.atoms.get(self.at).is_some_and(Atom::is_space));
+        let is_open = mark(start) == Some('[') && mark(start + 1) == Some('p');
+        let close = start + 2 + usize::from(mark(start + 2) == Some('.'));
+        let is_link = mark(close + 1).is_some_and(|c| "([{:".contains(c));
+        (is_open && mark(close) == Some(']') && !is_link).then_some(close + 1)
     }
 
     /// Makes references of `[@fig:a; @fig:b]` and a citation of `[@key, p. 3]`; leaves anything else
@@ -48,12 +81,21 @@ impl SpanResolver<'_, '_> {
         let is_reference = |atom: &Atom| matches!(&atom.kind, AtomKind::Piece(piece) if matches!(piece.0, InlineKind::Reference(_)));
         let between = |atom: &Atom| atom.is_space() || atom.markup_char() == Some(';');
         if inner.iter().any(is_reference) && inner.iter().all(|atom| is_reference(atom) || between(atom)) {
-            self.out.pop();
-            self.out.remove(at);
-            for atom in &mut self.out[at..] {
-                if let AtomKind::Char(c @ ';', _) = &mut atom.kind {
-                    *c = ',';
-                }
+            let close = self.out.pop().map_or(range.end..range.end, |atom| atom.range());
+            let is_page = |atom: &Atom| {
+                matches!(&atom.kind, AtomKind::Piece(piece)
+                    if matches!(piece.0, InlineKind::Reference(Reference::Written(_, ReferenceForm::Page))))
+            };
+            let mut inner = self.out.split_off(at + 1);
+            inner.retain(is_reference);
+            let is_group = inner.iter().filter(|atom| !is_page(atom)).count() > 1;
+            let open = self.out.pop().map_or(range.start..range.start, |atom| atom.range());
+            if is_group {
+                self.out.push(Atom::open(WrapKind::Span(SpanRole::References), Attr::NONE, open));
+            }
+            self.out.extend(inner);
+            if is_group {
+                self.out.push(Atom::new(AtomKind::Close, close));
             }
             return;
         }

@@ -42,7 +42,10 @@ fn references_name_their_targets() {
         blocks("See @fig:map, @Sec:y-2. (@tbl:a) [@eq:z]"),
         "P(See <ref fig:map>, <ref sec:y-2>. (<ref tbl:a>) <ref eq:z>)"
     );
-    assert_eq!(blocks("[@fig:a; @ch:b] [text @fig:a]"), "P(<ref fig:a>, <ref ch:b> [text <ref fig:a>])");
+    assert_eq!(
+        blocks("[@fig:a; @ch:b] [text @fig:a]"),
+        "P(<References <ref fig:a><ref ch:b>> [text <ref fig:a>])"
+    );
     assert_eq!(
         blocks("a@fig:b \\@fig:c `@fig:d` @key @fig: <a@fig.com>"),
         "P(a@fig:b @fig:c <code @fig:d> @key @fig: <a out mailto:a@fig.com: a@fig.com>)"

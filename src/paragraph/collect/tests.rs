@@ -3,7 +3,7 @@
 use super::*;
 use crate::book::anchor::NoteAnchor;
 use crate::book::math::{EquationMark, Formula};
-use crate::book::{Attr, Attributes, DivisionId, Note, SpanRole};
+use crate::book::{Attr, Attributes, DivisionId, Note, ReferenceForm, SpanRole};
 use crate::design::ParRole;
 use crate::design::style::Family;
 use crate::diag::FileId;
@@ -245,7 +245,7 @@ fn a_link_leads_from_all_of_its_text_and_from_nothing_else() {
 fn a_reference_leads_to_its_place_if_it_has_one() {
     let place = Anchor::named("fig-map");
     let to = inline(InlineKind::Reference(Reference::To(place.clone())));
-    let lost = inline(InlineKind::Reference(Reference::Written("fig:lost".to_owned())));
+    let lost = inline(InlineKind::Reference(Reference::Written("fig:lost".to_owned(), ReferenceForm::Label)));
     let found = Found::of(&[to, plain(", "), lost]);
     assert_eq!(found.texts(), ["fig-map", ", ", "fig:lost"]);
     let tags: Vec<_> = found.runs().into_iter().map(|(.., tags)| tags).collect();
