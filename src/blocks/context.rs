@@ -18,6 +18,8 @@ pub(super) struct BlockContext {
     pub(super) keep: bool,
     /// The size of the text in cells, in thousandths of the design's.
     pub(super) cells: i64,
+    /// Whether its text is italic, as that of theorems is.
+    pub(super) is_italic: bool,
     /// The author's classes that change its content.
     pub(super) classes: Classes,
     /// The parent element of the blocks.
@@ -63,6 +65,7 @@ impl BlockContext {
             lang: None,
             keep: false,
             cells: 1000,
+            is_italic: false,
             classes: Classes::default(),
             parent: ElementId::ROOT,
         }
@@ -99,7 +102,7 @@ pub(super) fn is_indented_by_context(role: ParRole) -> bool {
 }
 
 /// Returns whether paragraphs of a role have the style of a class that a block around them has.
-fn inherits_classes(role: ParRole) -> bool {
+pub(super) fn inherits_classes(role: ParRole) -> bool {
     match role {
         ParRole::Body
         | ParRole::BodyFirst

@@ -7,7 +7,9 @@ use super::stack;
 use crate::book::drama::Speech;
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, GroupRole, Inline, box_title, plain_text};
+use crate::book::{
+    Block, BlockKind, GroupRole, Inline, StatementKind, StatementStyle, box_title, plain_text,
+};
 use crate::design::{Alignment, ParRole, ParStyle};
 use crate::layout::{FORBID, Ground, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
@@ -125,6 +127,7 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
         }
         GroupRole::Centred => aligned(setter, blocks, context, ParRole::Centred),
         GroupRole::Right => aligned(setter, blocks, context, ParRole::Right),
+        GroupRole::Statement(kind) => statement(setter, kind, blocks, context),
         GroupRole::Note => labelled(setter, Word::Note, blocks, context),
         GroupRole::Tip => labelled(setter, Word::Tip, blocks, context),
         GroupRole::Important => labelled(setter, Word::Important, blocks, context),
@@ -145,6 +148,17 @@ fn aligned(setter: &mut Setter<'_>, blocks: &[Block], context: &BlockContext, ro
     } else {
         apart(setter, blocks, &context.with_role(role));
     }
+}
+
+/// Sets a theorem or the like, whose head is in its first paragraph.
+fn statement(setter: &mut Setter<'_>, kind: StatementKind, blocks: &[Block], context: &BlockContext) {
+    let style = setter.style(ParRole::Inset, context);
+    setter.space(style.above);
+    setter.first = true;
+    let is_italic = context.is_italic || kind.style() == StatementStyle::Plain;
+    setter.blocks(blocks, &BlockContext { is_italic, ..context.clone() });
+    setter.space(style.below);
+    setter.first = true;
 }
 
 /// Returns whether a block is short, or aligned differently.

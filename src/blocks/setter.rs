@@ -1,7 +1,7 @@
 //! The state of setting: the column so far, the space and penalty pending before its next line, and
 //! what all kinds of block share.
 
-use super::context::{BlockContext, is_aligned_by_class, is_indented_by_context};
+use super::context::{BlockContext, inherits_classes, is_aligned_by_class, is_indented_by_context};
 use super::wrap_figure::WrapFigure;
 use crate::book::drama::Speech;
 use crate::book::tag::Tag;
@@ -315,6 +315,9 @@ impl<'a> Setter<'a> {
         }
         style.left += context.left;
         style.right += context.right;
+        if context.is_italic && inherits_classes(role) {
+            style.text.italic = true;
+        }
         for class in context.classes.of_role(role) {
             self.resources.design.styles.class(class).apply(&mut style, is_aligned_by_class(role));
         }

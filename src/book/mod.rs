@@ -34,8 +34,9 @@ pub use model::{
     Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
     Inline, InlineKind, Key, List, ListItem, Listing, MAX_CIRCLED, Manuscript, Note, Number, NumberKind,
     NumberStyles, Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole,
-    Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote, box_title, circled, display,
-    holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
+    StatementKind, StatementStyle, Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote,
+    box_title, circled, display, holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines,
+    visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

@@ -62,6 +62,32 @@ words! {
     Listing: ["Listing", "Listing", "Extrait", "Listado", "Listato", "코드"];
     /// Equation.
     Equation: ["Equation", "Gleichung", "Équation", "Ecuación", "Equazione", "식"];
+    /// A theorem.
+    Theorem: ["Theorem", "Satz", "Théorème", "Teorema", "Teorema", "정리"];
+    /// A lemma.
+    Lemma: ["Lemma", "Lemma", "Lemme", "Lema", "Lemma", "보조정리"];
+    /// A proposition.
+    Proposition: ["Proposition", "Proposition", "Proposition", "Proposición", "Proposizione", "명제"];
+    /// A corollary.
+    Corollary: ["Corollary", "Korollar", "Corollaire", "Corolario", "Corollario", "따름정리"];
+    /// A conjecture.
+    Conjecture: ["Conjecture", "Vermutung", "Conjecture", "Conjetura", "Congettura", "추측"];
+    /// A hypothesis.
+    Hypothesis: ["Hypothesis", "Hypothese", "Hypothèse", "Hipótesis", "Ipotesi", "가설"];
+    /// A definition.
+    Definition: ["Definition", "Definition", "Définition", "Definición", "Definizione", "정의"];
+    /// An example.
+    Example: ["Example", "Beispiel", "Exemple", "Ejemplo", "Esempio", "예"];
+    /// An exercise.
+    Exercise: ["Exercise", "Aufgabe", "Exercice", "Ejercicio", "Esercizio", "연습문제"];
+    /// A problem.
+    Problem: ["Problem", "Problem", "Problème", "Problema", "Problema", "문제"];
+    /// A solution.
+    Solution: ["Solution", "Lösung", "Solution", "Solución", "Soluzione", "풀이"];
+    /// A remark.
+    Remark: ["Remark", "Bemerkung", "Remarque", "Observación", "Osservazione", "참고"];
+    /// A proof.
+    Proof: ["Proof", "Beweis", "Démonstration", "Demostración", "Dimostrazione", "증명"];
     /// Added to the caption of a table on its later pages.
     Continued: ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"];
     /// Notes at the end of a chapter.
@@ -155,6 +181,22 @@ const PLURALS: &[(Word, [&str; LANGUAGES.len()])] = &[
     (Word::Table, ["Tables", "Tabellen", "Tableaux", "Tablas", "Tabelle", "표"]),
     (Word::Listing, ["Listings", "Listings", "Extraits", "Listados", "Listati", "코드"]),
     (Word::Equation, ["Equations", "Gleichungen", "Équations", "Ecuaciones", "Equazioni", "식"]),
+    (Word::Theorem, ["Theorems", "Sätze", "Théorèmes", "Teoremas", "Teoremi", "정리"]),
+    (Word::Lemma, ["Lemmas", "Lemmata", "Lemmes", "Lemas", "Lemmi", "보조정리"]),
+    (
+        Word::Proposition,
+        ["Propositions", "Propositionen", "Propositions", "Proposiciones", "Proposizioni", "명제"],
+    ),
+    (Word::Corollary, ["Corollaries", "Korollare", "Corollaires", "Corolarios", "Corollari", "따름정리"]),
+    (Word::Conjecture, ["Conjectures", "Vermutungen", "Conjectures", "Conjeturas", "Congetture", "추측"]),
+    (Word::Hypothesis, ["Hypotheses", "Hypothesen", "Hypothèses", "Hipótesis", "Ipotesi", "가설"]),
+    (Word::Definition, ["Definitions", "Definitionen", "Définitions", "Definiciones", "Definizioni", "정의"]),
+    (Word::Example, ["Examples", "Beispiele", "Exemples", "Ejemplos", "Esempi", "예"]),
+    (Word::Exercise, ["Exercises", "Aufgaben", "Exercices", "Ejercicios", "Esercizi", "연습문제"]),
+    (Word::Problem, ["Problems", "Probleme", "Problèmes", "Problemas", "Problemi", "문제"]),
+    (Word::Solution, ["Solutions", "Lösungen", "Solutions", "Soluciones", "Soluzioni", "풀이"]),
+    (Word::Remark, ["Remarks", "Bemerkungen", "Remarques", "Observaciones", "Osservazioni", "참고"]),
+    (Word::Proof, ["Proofs", "Beweise", "Démonstrations", "Demostraciones", "Dimostrazioni", "증명"]),
 ];
 
 /// Returns the plural of a word for what is numbered; `None` for any other word.
@@ -330,6 +372,7 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
         | GroupRole::Centred
         | GroupRole::Right
         | GroupRole::Keep
+        | GroupRole::Statement(_)
         | GroupRole::OnlyEpub
         | GroupRole::OnlyPdf => None,
     }

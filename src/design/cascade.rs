@@ -82,6 +82,9 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
             style.italic = !outer.italic;
         }
         SpanRole::Keyword | SpanRole::Mark => style.bold = true,
+        SpanRole::Head => (style.bold, style.italic) = (true, false),
+        SpanRole::HeadItalic => style.italic = true,
+        SpanRole::HeadNote | SpanRole::ProofEnd => style.italic = false,
         SpanRole::Underline | SpanRole::Inserted => style.underline = true,
         SpanRole::Machine => code(style, spec),
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),

@@ -120,6 +120,8 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
             | SpanRole::Ship
             | SpanRole::Speaker
             | SpanRole::Keyword
+            | SpanRole::Head
+            | SpanRole::HeadItalic
             | SpanRole::Voice
             | SpanRole::Cite,
             _,
@@ -128,6 +130,8 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
         | InlineKind::Strikethrough(_)
         | InlineKind::Span(
             SpanRole::Plain
+            | SpanRole::HeadNote
+            | SpanRole::ProofEnd
             | SpanRole::References
             | SpanRole::Index
             | SpanRole::Quotation

@@ -1,4 +1,4 @@
-//! Translates references of Quarto and bookdown: `\@ref(fig:x)` becomes `@fig:x`, and `@thm-x` a link
+//! Translates references of Quarto and bookdown: `\@ref(fig:x)` becomes `@fig:x`, and `@nte-x` a link
 //! without text, which shows the name of its target. Entry point: [`edits`].
 //!
 //! Sources: Quarto's guide, "Cross References"; the bookdown book, section 2.6.
@@ -7,14 +7,12 @@ use super::mapped::Edit;
 use super::probe::TextProbe;
 use super::prose::{ProseKind, tokens};
 use super::stage::{StageContext, SyntaxSettings};
+use super::theorems::is_theorem;
 use crate::diag::Code;
 
 /// The prefixes of Quarto's labels for objects that have no number in our books. Labels with other
 /// prefixes (`@fig-x`) are references in our syntax too.
-const PREFIXES: &[&str] = &[
-    "thm-", "lem-", "cor-", "prp-", "cnj-", "exr-", "exm-", "def-", "sol-", "rem-", "nte-", "tip-", "wrn-",
-    "imp-", "cau-",
-];
+const PREFIXES: &[&str] = &["nte-", "tip-", "wrn-", "imp-", "cau-"];
 
 /// Returns whether a text may have such references.
 pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
@@ -48,6 +46,7 @@ fn reference(label: &str) -> String {
         Some(("tab" | "tbl", name)) if is_sound(name) => format!("@tbl:{name}"),
         Some(("eq", name)) if is_sound(name) => format!("@eq:{name}"),
         Some(("sec", name)) if is_sound(name) => format!("@sec:{name}"),
+        Some((prefix, name)) if is_theorem(prefix) && is_sound(name) => format!("@{prefix}:{name}"),
         None if is_sound(label) => format!("@sec:{label}"),
         _ => format!("[](#{label})"),
     }

@@ -11,7 +11,7 @@ use super::lines::{LineKind, MarkdownLine, info_string, lines};
 use super::mapped::Edit;
 use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings};
-use super::syntax::{TagArguments, escape_markdown, parse_arguments};
+use super::syntax::{TagArguments, parse_arguments};
 
 /// The kinds of theorem, with the prefix of their labels in both tools; a proof has no label.
 const KINDS: &[(&str, &str)] = &[
@@ -37,7 +37,7 @@ pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> b
             || KINDS.iter().any(|(kind, _)| probe.contains(&format!("{{{kind}"))))
 }
 
-/// Rewrites theorems and blocks. Theorems get no number; a reference shows their name.
+/// Rewrites theorems and blocks.
 pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let text = context.text();
     let all: Vec<MarkdownLine> = lines(text, context.start).collect();
@@ -88,16 +88,16 @@ fn block(arguments: &TagArguments) -> String {
     format!("::: {{.{}}}", name.replace(char::is_whitespace, "-"))
 }
 
-/// Returns the line that opens a theorem, and the words that it begins with.
+/// Returns the line that opens a theorem.
 fn head(kind: &str, id: Option<&str>, name: Option<&str>) -> String {
-    let opening = match id {
-        Some(id) => format!("::: {{#{id}}}"),
-        None => "::: {.plain}".to_owned(),
-    };
-    let mut letters = kind.chars();
-    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let name = name.map(|name| format!(" ({})", escape_markdown(name))).unwrap_or_default();
-    format!("{opening}\n**{kind}{name}.**\n")
+    let id = id.map(|id| format!("#{id} ")).unwrap_or_default();
+    let name = name.map(|name| format!(" title=\"{}\"", name.replace('"', "\\\""))).unwrap_or_default();
+    format!("::: {{{id}.{kind}{name}}}")
+}
+
+/// Returns whether a prefix is that of labels of theorems.
+pub(super) fn is_theorem(prefix: &str) -> bool {
+    !prefix.is_empty() && KINDS.iter().any(|(_, known)| *known == prefix)
 }
 
 /// Returns the edits for a div `::: {.theorem #label name="…"}` of bookdown, or `::: {#thm-label}` of Quarto,

@@ -4,7 +4,7 @@ use super::writer::Writer;
 use crate::book::drama::Speech;
 use crate::book::visit;
 use crate::book::words::{of_group, word};
-use crate::book::{Attr, Block, GroupRole};
+use crate::book::{Attr, Block, GroupRole, StatementKind, StatementStyle};
 
 impl Writer<'_> {
     /// Writes a group of blocks by its role.
@@ -29,8 +29,11 @@ impl Writer<'_> {
             GroupRole::Centred => ("div", "centred", "", None),
             GroupRole::Right => ("div", "right", "", None),
             GroupRole::Keep => ("div", "keep", "", None),
+            GroupRole::Statement(_) => ("div", "statement", "", None),
         };
-        self.out.open(name).common(attr, class).epub_type(epub_type).optional("role", aria).line();
+        let class =
+            if let GroupRole::Statement(kind) = role { statement_class(kind) } else { class.to_owned() };
+        self.out.open(name).common(attr, &class).epub_type(epub_type).optional("role", aria).line();
         if let Some(label) = of_group(role, blocks) {
             self.out.open("p").class("label");
             self.marked_words(word(label, &self.layout.book.meta.language));
@@ -61,7 +64,8 @@ impl Writer<'_> {
             | GroupRole::Caution
             | GroupRole::Aside
             | GroupRole::Centred
-            | GroupRole::Right => None,
+            | GroupRole::Right
+            | GroupRole::Statement(_) => None,
         };
         let outer = std::mem::replace(&mut self.play, inner);
         let divided = self.divided || role == GroupRole::Epigraph;
@@ -86,4 +90,15 @@ impl Writer<'_> {
         self.out.close("div").line();
         self.e_book_only = outer;
     }
+}
+
+/// Returns the classes of a theorem or the like: its look and its kind. Those of the author's own have their name as a
+/// class of the author.
+fn statement_class(kind: StatementKind) -> String {
+    let style = match kind.style() {
+        StatementStyle::Plain => " assertion",
+        StatementStyle::Definition | StatementStyle::Remark => "",
+    };
+    let name = kind.name().map(|name| format!(" {name}")).unwrap_or_default();
+    format!("statement{style}{name}")
 }

@@ -173,6 +173,10 @@ impl Writer<'_> {
             SpanRole::Small => ("small", ""),
             SpanRole::Cite => ("cite", ""),
             SpanRole::Inserted => ("ins", ""),
+            SpanRole::Head => ("b", "head"),
+            SpanRole::HeadItalic => ("i", "head"),
+            SpanRole::HeadNote => ("span", "head-note"),
+            SpanRole::ProofEnd => ("span", "proof-end"),
         };
         self.wrap(name, attr, class, inner);
     }

@@ -8,7 +8,7 @@ use super::inlines::grouped;
 use super::reader::BlockReader;
 use super::strays::{stray_cell, stray_item};
 use super::{callouts, captions, elements, figures, letters, plays, quotes, tables, verse};
-use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem};
+use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem, TitleRole};
 use crate::diag::{Code, Diagnostic};
 
 impl BlockReader<'_> {
@@ -57,6 +57,9 @@ impl BlockReader<'_> {
             }
             FrameKind::Group(GroupRole::Letter) => {
                 self.put(BlockKind::Group(GroupRole::Letter, letters::letter(blocks)), attr, range);
+            }
+            FrameKind::Group(role @ GroupRole::Statement(_)) => {
+                self.put(BlockKind::Group(role, titled(blocks)), attr, range);
             }
             FrameKind::Group(role) => self.put(BlockKind::Group(role, blocks), attr, range),
             FrameKind::Verse => self.verse(attr, blocks, range),
@@ -162,4 +165,14 @@ impl BlockReader<'_> {
             OpenedBy::Html(_) | OpenedBy::Markdown => {}
         }
     }
+}
+
+/// Makes a heading at the head of a theorem its name, as in Quarto.
+fn titled(mut blocks: Vec<Block>) -> Vec<Block> {
+    if let Some(first) = blocks.first_mut()
+        && let BlockKind::Heading { text, .. } = &mut first.kind
+    {
+        first.kind = BlockKind::TitleLine(TitleRole::Box, std::mem::take(text));
+    }
+    blocks
 }

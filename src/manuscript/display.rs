@@ -93,11 +93,22 @@ fn without_marks(meta: &Metadata, shown: &Display) -> Metadata {
 /// Returns a line of text as it is shown. If the span is as long as the text, the source has the text
 /// byte for byte, and the inlines get spans within it; otherwise all of them get the span itself.
 pub(super) fn inline_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline> {
+    shown(text, lang, span, false)
+}
+
+/// Returns the value of an attribute as it is shown, which may have references.
+pub(super) fn attribute_text(text: &str, lang: &LangTag, span: Span) -> Vec<Inline> {
+    shown(text, lang, span, true)
+}
+
+fn shown(text: &str, lang: &LangTag, span: Span, has_references: bool) -> Vec<Inline> {
     let is_verbatim = span.range().len() == text.len();
     let lead = text.len() - text.trim_start().len();
     let text = text.trim().replace(['\n', '\r', '\t'], " ");
     let base = u32::try_from(lead).ok().filter(|_| is_verbatim).map(|lead| span.start + lead);
-    if let Some(mut inlines) = text.contains(MARKUP).then(|| read(&text, lang, span.file)).flatten() {
+    if let Some(mut inlines) =
+        text.contains(MARKUP).then(|| read(&text, lang, span.file, has_references)).flatten()
+    {
         place(&mut inlines, &|own| match base {
             Some(base) => within(span, base, own),
             None => span,
@@ -118,31 +129,38 @@ fn within(span: Span, base: u32, own: Span) -> Span {
 }
 
 /// Reads inline Markdown. Returns `None` if it contains something that a name cannot contain.
-fn read(text: &str, lang: &LangTag, file: FileId) -> Option<Vec<Inline>> {
+fn read(text: &str, lang: &LangTag, file: FileId, has_references: bool) -> Option<Vec<Inline>> {
     // Number signs at the end of a heading would be part of its syntax.
     let words = text.trim_end_matches('#');
     let escape = if words.len() < text.len() { "\\" } else { "" };
     let heading = format!("{HEADING}{words}{escape}{}", &text[words.len()..]);
     let (events, prepared) = events::parse(&heading, 0);
-    let markup = Markup { lang, folder: "", classes: &[], listed: None, commands: &MathCommands::default() };
+    let markup = Markup {
+        lang,
+        folder: "",
+        classes: &[],
+        listed: None,
+        commands: &MathCommands::default(),
+        blocks: &[],
+    };
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);
     let [Block { kind: BlockKind::Heading { text: inlines, .. }, attr: Attr::NONE, .. }] = &blocks[..] else {
         return None;
     };
     let is_clean = notes.is_empty() && report.finish().is_empty() && !plain_text(inlines).trim().is_empty();
-    (is_clean && is_name(inlines)).then(|| inlines.clone())
+    (is_clean && is_name(inlines, has_references)).then(|| inlines.clone())
 }
 
 /// Returns whether inlines contain nothing but words, marked or linked to the outside.
-fn is_name(inlines: &[Inline]) -> bool {
-    struct AllowedKinds(bool);
+fn is_name(inlines: &[Inline], has_references: bool) -> bool {
+    struct AllowedKinds(bool, bool);
     impl<'a> visit::Visitor<'a> for AllowedKinds {
         fn inline(&mut self, inline: &'a Inline) {
             self.0 &= match &inline.kind {
                 InlineKind::Link { to, .. } => matches!(to, Target::External(_)),
+                InlineKind::Reference(_) => self.1,
                 InlineKind::Note(_)
-                | InlineKind::Reference(_)
                 | InlineKind::Citation(_)
                 | InlineKind::Image(_)
                 | InlineKind::Math(_) => false,
@@ -160,7 +178,7 @@ fn is_name(inlines: &[Inline]) -> bool {
             };
         }
     }
-    let mut kinds = AllowedKinds(true);
+    let mut kinds = AllowedKinds(true, has_references);
     visit::inlines(inlines, &mut kinds);
     kinds.0
 }

@@ -10,7 +10,7 @@ use super::fences::Fence;
 use super::frames::{Frame, FrameKind, OpenedBy};
 use super::reader::BlockReader;
 use super::roles::{self, DivRole};
-use crate::book::{Attr, BlockKind, GroupRole, Key, TitleRole};
+use crate::book::{Attr, BlockKind, GroupRole, Key, StatementKind, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
 impl BlockReader<'_> {
@@ -31,7 +31,18 @@ impl BlockReader<'_> {
             return;
         }
         let only = parsed.take(Key::Only).and_then(|book| self.only_role(&book, fence));
-        let role = parsed.take_role(roles::div);
+        let blocks = self.markup.blocks;
+        let role = parsed.take_role(|name| roles::own_div(name, blocks));
+        let own_class = role.and_then(|role| self.class_of(role));
+        let styled = self.report.styled_classes.clone();
+        let is_free = |name: &str, role: &DivRole| {
+            // A class of the author's own has the look of the design.
+            !matches!(role, DivRole::Group(GroupRole::Statement(_)))
+                || !styled.iter().any(|class| class == name)
+        };
+        let by_name = |name: &str| roles::div(name).filter(|role| is_free(name, role));
+        let role = role.or_else(|| parsed.take_role(by_name));
+        let role = role.or_else(|| parsed.id.as_deref().and_then(roles::div_of_label));
         // A class of a figure states the side of the text on which the figure is placed; it names no role.
         let groups = role.is_some_and(|role| role != DivRole::Figure);
         let further = |name: &str| roles::additional_role(name).filter(|_| groups);
@@ -44,7 +55,7 @@ impl BlockReader<'_> {
         parsed.check_count(&[Key::Numbers, Key::Start], &mut self.report, &fence.range);
         let mut attr = parsed.into_attr(construct, &mut self.report, fence.range.clone());
         attr = self.with_short_name(attr, &fence.range);
-        if let Some(class) = unknown {
+        if let Some(class) = unknown.or(own_class) {
             attr.get_mut().classes.insert(0, class);
         }
         let kind = match role {
@@ -65,6 +76,12 @@ impl BlockReader<'_> {
             self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
         }
         self.paragraph_of(rest);
+    }
+
+    /// Returns the name of one of the author's own kinds of numbered blocks, which is its class in the e-book.
+    fn class_of(&self, role: DivRole) -> Option<String> {
+        let DivRole::Group(GroupRole::Statement(StatementKind::Own(index, _))) = role else { return None };
+        self.markup.blocks.get(usize::from(index)).map(|block| block.class.clone())
     }
 
     /// Returns the role for the value of `only=`. Reports a value that names no book, and returns `None`.

@@ -4,7 +4,7 @@
 
 use super::construct::{Construct, reads_class, reads_key};
 use super::roles::{self, DivRole, SpanKind};
-use crate::book::{Class, GroupRole, Key, Placement, SpanRole};
+use crate::book::{Class, GroupRole, Key, Placement, SpanRole, StatementKind, StatementStyle};
 
 /// A name with its documentation.
 pub(crate) struct Row {
@@ -132,6 +132,7 @@ fn attribute(key: Key) -> Documented {
         Key::Numbers => ("a number", "The interval of numbered lines: with 5, each fifth line has its number; 0 for none. It overrides `verse.numbers` of the design.", "::: {.verse numbers=5}", "$\nA line,\nand the next.\n:::\n"),
         Key::Only => ("`epub`, `pdf`", "The one book that shows it.", "::: {only=epub}", "$\nWords.\n:::\n"),
         Key::Place => ("", "Where a figure or table is placed in print. By default it is placed where it fits best near its call.", "![The border](map.png){place=head}", "Words.\n\n$\n"),
+        Key::Qed => ("`none`", "The proof ends without a mark.", "::: {.proof qed=none}", "$\nWords.\n:::\n"),
         Key::Region => ("a name", "The part that `include` takes from its file: between the lines `ANCHOR: name` and `ANCHOR_END: name`.", "```rust {region=\"step\"}", CODE),
         Key::Reversed => ("nothing", "The list counts down.", "<ol reversed>", "$<li>x</li><li>y</li></ol>\n"),
         Key::Rowspan => ("a number", "How many rows the cell spans.", "<td rowspan=\"2\">both</td>", "<table><tr>$<td>x</td></tr><tr><td>y</td></tr></table>\n"),
@@ -192,6 +193,12 @@ fn div(role: DivRole) -> (&'static str, &'static str) {
         DivRole::Group(G::Keep) => ("Content that no page end divides.", "Words."),
         DivRole::Group(G::OnlyEpub) => ("Content of the e-book only. `only=epub` is the same.", "Words."),
         DivRole::Group(G::OnlyPdf) => ("Content of the printed book only. `only=pdf` is the same.", "Words."),
+        DivRole::Group(G::Statement(StatementKind::Proof)) => ("A proof, which ends in a mark; `title` replaces its word.", "Words."),
+        DivRole::Group(G::Statement(kind)) => match kind.style() {
+            StatementStyle::Plain => ("A numbered block with a bold head and italic text.", "Words."),
+            StatementStyle::Definition => ("A numbered block with a bold head and upright text.", "Words."),
+            StatementStyle::Remark => ("A block with an italic head.", "Words."),
+        },
         DivRole::Group(G::Plain) => ("Only attributes, no role.", "Words."),
     }
 }
@@ -213,7 +220,7 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
         SpanKind::Role(S::Keys) => ("Keys to press.", "Ctrl+C"),
         SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion.", "DMZ"),
-        SpanKind::Role(S::References) => unreachable!("it is not written as a class"),
+        SpanKind::Role(S::References | S::Head | S::HeadItalic | S::HeadNote | S::ProofEnd) => unreachable!("it is not written as a class"),
         SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Machine | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
     }
 }

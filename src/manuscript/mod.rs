@@ -88,7 +88,8 @@ pub fn read(
     let (events, prepared) = events::parse(text, body_start);
     // Make blocks; each paragraph passes through our own syntax and typography into a tree.
     let parsed = (events, &prepared);
-    let (blocks, notes, report) = blocks::read(file, text, body_start, parsed, markup, display::inline_text);
+    let (blocks, notes, report) =
+        blocks::read(file, text, body_start, parsed, markup, display::attribute_text);
     // Set the names that are outside the Markdown.
     let set = |text: &str| display::inline_text(text, markup.lang, Span::start_of(file));
     head.short_title = head.short_title.map(|short| plain_text(&set(&short)));

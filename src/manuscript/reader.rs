@@ -15,6 +15,7 @@ use super::tex::MathCommands;
 use crate::book::{Attr, Block, BlockKind, Inline};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
+use crate::project::blocks::OwnBlock;
 
 /// The context in which a file is read.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Markup<'a> {
     pub listed: Option<&'a str>,
     /// The commands that formulas may use, apart from those that they define.
     pub commands: &'a MathCommands,
+    /// The author's own kinds of numbered blocks.
+    pub blocks: &'a [OwnBlock],
 }
 
 /// Reads inline Markdown in the value of an attribute. It runs a second reader on a small text; the

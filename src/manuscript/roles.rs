@@ -1,6 +1,7 @@
 //! The names of divs and spans, and their meanings.
 
-use crate::book::{GroupRole, SpanRole};
+use crate::book::{GroupRole, SpanRole, StatementKind};
+use crate::project::blocks::OwnBlock;
 
 /// The meaning of a fenced div.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,7 +48,20 @@ const DIVS: &[(&str, DivRole)] = &[
 
 /// Returns the role of a div by its name.
 pub(super) fn div(name: &str) -> Option<DivRole> {
-    DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
+    let known = DIVS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+    known.or_else(|| StatementKind::named(name).map(|kind| DivRole::Group(GroupRole::Statement(kind))))
+}
+
+/// Returns the role of a div that has the name of one of the author's own kinds of numbered blocks.
+pub(super) fn own_div(name: &str, blocks: &[OwnBlock]) -> Option<DivRole> {
+    let at = blocks.iter().position(|block| block.class == name)?;
+    let kind = StatementKind::Own(u8::try_from(at).ok()?, blocks[at].style.into());
+    Some(DivRole::Group(GroupRole::Statement(kind)))
+}
+
+/// Returns the role of a div without one by its name: `{#thm:pythagoras}`.
+pub(super) fn div_of_label(label: &str) -> Option<DivRole> {
+    StatementKind::of_label(label).map(|kind| DivRole::Group(GroupRole::Statement(kind)))
 }
 
 /// Returns the role of a class on a div that has another role already.
@@ -58,13 +72,13 @@ pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
         G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
         G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
         G::Dateline | G::Salutation | G::Closing => None,
-        G::Tip | G::Important | G::Warning | G::Caution => None,
+        G::Tip | G::Important | G::Warning | G::Caution | G::Statement(_) => None,
     }
 }
 
 /// Returns every name of a div.
 pub(super) fn div_names() -> impl Iterator<Item = &'static str> {
-    DIVS.iter().map(|(name, _)| *name)
+    DIVS.iter().map(|(name, _)| *name).chain(StatementKind::NAMES.iter().map(|(name, ..)| *name))
 }
 
 /// The meaning of a span.

@@ -43,6 +43,10 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
         | I::SmallCaps(_)
         | I::Span(
             S::Plain
+            | S::Head
+            | S::HeadItalic
+            | S::HeadNote
+            | S::ProofEnd
             | S::References
             | S::Index
             | S::Foreign

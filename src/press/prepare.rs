@@ -81,12 +81,22 @@ fn parse(
     let lang = &project.meta.language;
     let (folder, listed) = (folder(chapter), chapter.title.as_deref());
     // Spans name the file by its place in the source map, which is therefore one of the inputs.
-    let inputs =
-        (chapter.file, text, chapter.body_start, &chapter.head, lang, folder, listed, classes, commands);
+    let inputs = (
+        chapter.file,
+        text,
+        chapter.body_start,
+        &chapter.head,
+        lang,
+        folder,
+        listed,
+        classes,
+        commands,
+        &project.blocks,
+    );
     let parsed = cache.chapters.get_or_make(
         || Fingerprint::of(&inputs),
         || {
-            let markup = Markup { lang, folder, classes, listed, commands };
+            let markup = Markup { lang, folder, classes, listed, commands, blocks: &project.blocks };
             manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
         },
     );

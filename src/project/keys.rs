@@ -50,7 +50,7 @@ const FOREIGN: &[&str] = &[
 const TOP: &[&str] = &[
     "title", "subtitle", "author", "authors", "contributors", "language", "publisher", "date", "rights",
     "license", "description", "subjects", "series", "also-by", "identifier", "isbn", "cover", "chapters",
-    "generate", "design", "epub", "editions", "links", "dialect", "variables", "math", "numbering",
+    "generate", "design", "epub", "editions", "links", "dialect", "variables", "math", "numbering", "blocks",
 ];
 
 /// Keys of `epub`.

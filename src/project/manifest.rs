@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::blocks::{self, OwnBlock};
 use super::choice::{named, unknown};
 use super::contributors::{self, contributors};
 use super::cover::{self, Cover};
@@ -40,6 +41,8 @@ pub(super) struct Manifest {
     pub(super) ebook: EbookOptions,
     pub(super) math: WrittenMath,
     pub(super) numbering: NumberingOptions,
+    /// The author's own kinds of numbered blocks.
+    pub(super) blocks: Vec<OwnBlock>,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -67,6 +70,10 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     let title = fields.text("title").filter(|title| !title.value.is_empty());
     let mut missing = Vec::new();
     let meta = metadata(&fields, single_file, &mut missing);
+    let (blocks, of_blocks) = fields.map("blocks").map(|fields| blocks::read(&fields)).unwrap_or_default();
+    let mut numbering = fields.map("numbering").map(numbering::read).unwrap_or_default();
+    numbering.kinds.extend(of_blocks);
+    numbering::check_kinds(&numbering, &blocks, &mut sink.borrow_mut());
     let manifest = Manifest {
         title,
         meta,
@@ -81,7 +88,8 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         math: fields.map("math").map(math::read).unwrap_or_default(),
-        numbering: fields.map("numbering").map(numbering::read).unwrap_or_default(),
+        numbering,
+        blocks,
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),

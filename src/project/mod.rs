@@ -7,6 +7,7 @@
 //!    [`design`] and `ebook` what is asked of the books. `foreign` reads the manifests of other tools.
 //! 4. `write` writes a `book.yaml` for a book of another tool.
 
+pub mod blocks;
 mod choice;
 mod contributors;
 mod cover;
@@ -48,6 +49,6 @@ pub use find::{ProjectLocation, discover, markdown_below, named};
 pub use load::load;
 pub use math::MathOptions;
 pub use model::{Chapter, ChapterPlace, Edition, Format, Generated, LinkPolicy, Project};
-pub use numbering::{NumberScope, NumberingOptions};
+pub use numbering::{NumberScope, NumberingOptions, StatementNumbering};
 pub use titles::slug;
 pub use write::manifest_text;

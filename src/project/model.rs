@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::OwnBlock;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
@@ -38,6 +39,8 @@ pub struct Project {
     pub math: MathOptions,
     /// How figures and the like are counted.
     pub numbering: NumberingOptions,
+    /// The author's own kinds of numbered blocks.
+    pub blocks: Vec<OwnBlock>,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.

@@ -1,8 +1,9 @@
 //! The `numbering` key: how figures, tables and the like are counted.
 
-use super::choice::named;
+use super::blocks::OwnBlock;
+use super::choice::{named, unknown};
 use super::fields::Fields;
-use crate::diag::Spanned;
+use crate::diag::{Code, Diagnostic, Spanned};
 
 /// The options under `numbering`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -15,8 +16,64 @@ pub struct NumberingOptions {
     pub listings: Option<Spanned<NumberScope>>,
     /// How equations are counted.
     pub equations: Option<Spanned<NumberScope>>,
+    /// How theorems and the like are counted.
+    pub theorems: Option<Spanned<NumberScope>>,
+    /// How single kinds of these are counted, by their name.
+    pub kinds: Vec<(String, Spanned<StatementNumbering>)>,
     /// The deepest level of headings that has numbers.
     pub depth: Option<u8>,
+}
+
+/// How a kind of theorem is counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum StatementNumbering {
+    /// It is not counted.
+    None,
+    /// By itself.
+    Within(NumberScope),
+    /// Together with another kind, of this name.
+    With(String),
+}
+
+/// Returns how a kind is counted by a word: a range of text, or the name of another kind.
+pub(super) fn statement_numbering(word: &str) -> StatementNumbering {
+    match SCOPES.iter().find(|(name, _)| *name == word) {
+        Some((_, scope)) => StatementNumbering::Within(*scope),
+        None if word == "none" => StatementNumbering::None,
+        None => StatementNumbering::With(word.to_owned()),
+    }
+}
+
+/// The kinds that have a name in every book.
+pub(super) const KINDS: [&str; 13] = [
+    "theorem",
+    "lemma",
+    "proposition",
+    "corollary",
+    "conjecture",
+    "hypothesis",
+    "definition",
+    "example",
+    "exercise",
+    "problem",
+    "solution",
+    "remark",
+    "proof",
+];
+
+/// Reports kinds that are counted with one that does not exist; `own` are the author's.
+pub(super) fn check_kinds(options: &NumberingOptions, own: &[OwnBlock], sink: &mut Vec<Diagnostic>) {
+    let names = || KINDS.into_iter().chain(own.iter().map(|block| block.class.as_str()));
+    for (_, numbering) in &options.kinds {
+        if let StatementNumbering::With(name) = &numbering.value
+            && !names().any(|known| known == name)
+        {
+            let known = SCOPES.iter().map(|(name, _)| *name).chain(["none"]).chain(names());
+            let known: Vec<&str> = known.collect();
+            let mistake = unknown(name, known.iter().copied(), "way of counting");
+            sink.push(mistake.diagnostic(Code::InvalidValue, numbering.span));
+        }
+    }
 }
 
 /// The range of text in which things are counted.
@@ -32,12 +89,13 @@ pub enum NumberScope {
 
 impl NumberingOptions {
     /// Returns how each kind of thing is counted, with the key for it.
-    pub fn written(&self) -> [(&'static str, &Option<Spanned<NumberScope>>); 4] {
+    pub fn written(&self) -> [(&'static str, &Option<Spanned<NumberScope>>); 5] {
         [
             ("figures", &self.figures),
             ("tables", &self.tables),
             ("listings", &self.listings),
             ("equations", &self.equations),
+            ("theorems", &self.theorems),
         ]
     }
 }
@@ -55,6 +113,10 @@ pub(super) fn read(fields: Fields<'_>) -> NumberingOptions {
         let value = fields.parsed(&text, named(&text.value, SCOPES, &format!("value of `{key}`")))?;
         Some(Spanned { value, span: text.span })
     };
+    let kind = |name: &'static str| {
+        let text = fields.text(name)?;
+        Some((name.to_owned(), Spanned { value: statement_numbering(&text.value), span: text.span }))
+    };
     let depth =
         |text: Spanned<String>| fields.parsed(&text, named(&text.value, &DEPTHS, "level of headings"));
     let options = NumberingOptions {
@@ -62,6 +124,8 @@ pub(super) fn read(fields: Fields<'_>) -> NumberingOptions {
         tables: scope("tables"),
         listings: scope("listings"),
         equations: scope("equations"),
+        theorems: scope("theorems"),
+        kinds: KINDS.into_iter().filter_map(kind).collect(),
         depth: fields.text("depth").and_then(depth),
     };
     fields.finish();

@@ -45,5 +45,6 @@ mod references;
 mod section_pages;
 mod standards;
 mod support;
+mod theorems;
 mod tolerance;
 mod words;

@@ -1,6 +1,7 @@
 //! Attributes of blocks and inlines.
 
 use super::inline::Inline;
+use super::number::Number;
 use crate::book::anchor::Anchor;
 use crate::lang::LangTag;
 
@@ -49,6 +50,7 @@ keys! {
     Numbers = "numbers",
     Only = "only",
     Place = "place",
+    Qed = "qed",
     Region = "region",
     Reversed = "reversed",
     Rowspan = "rowspan",
@@ -152,6 +154,8 @@ pub struct Attributes {
     pub rtl: Option<bool>,
     /// A shorter name for use where space is limited: running heads, lists.
     pub short: Option<Vec<Inline>>,
+    /// The number of a numbered block, once the book is assembled.
+    pub number: Option<Number>,
     /// Other pairs, in the order written.
     pub pairs: Vec<(String, String)>,
 }
@@ -200,6 +204,11 @@ impl Attr {
     /// Returns the language.
     pub fn lang(&self) -> Option<&LangTag> {
         self.0.as_ref()?.lang.as_ref()
+    }
+
+    /// Returns the number of a numbered block.
+    pub fn number(&self) -> Option<&Number> {
+        self.0.as_ref()?.number.as_ref()
     }
 
     /// Returns the shorter name.

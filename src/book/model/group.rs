@@ -1,5 +1,7 @@
 //! The roles of groups of blocks, and of lines of title pages.
 
+use super::statement::StatementKind;
+
 /// The role of a group of blocks.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum GroupRole {
@@ -37,6 +39,8 @@ pub enum GroupRole {
     Right,
     /// Blocks that are kept together on one page.
     Keep,
+    /// A theorem, a definition, a proof or the like.
+    Statement(StatementKind),
     /// Blocks of the EPUB only.
     OnlyEpub,
     /// Blocks of the PDF only.

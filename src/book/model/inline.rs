@@ -137,6 +137,14 @@ pub enum SpanRole {
     Cite,
     /// `<ins>`.
     Inserted,
+    /// The head of a theorem or the like: bold, and upright in italic text.
+    Head,
+    /// The head of a remark or a proof: italic.
+    HeadItalic,
+    /// The name in the head of a theorem: upright in italic text.
+    HeadNote,
+    /// The mark at the end of a proof.
+    ProofEnd,
     /// References that become one: `[@fig:a; @fig:b]`. An assembled book has none.
     References,
 }

@@ -1,7 +1,10 @@
 //! Numbers of divisions, figures and other things that are counted: kind, value and numerals.
 //! `shown.rs` converts them to text.
 
+use std::sync::Arc;
+
 use super::numerals::Numerals;
+use super::statement::StatementKind;
 use crate::project::design::choices::NumberStyle;
 
 /// What is numbered, and how, by the design.
@@ -34,6 +37,8 @@ pub enum NumberKind {
     Listing,
     /// Equations.
     Equation,
+    /// Theorems, definitions and the like.
+    Statement(StatementKind),
 }
 
 /// A number in a book: chapter 3, Appendix A, section 2.1.
@@ -44,12 +49,14 @@ pub struct Number {
     counts: Vec<(u32, Numerals)>,
     /// Whether the only count is shown in words.
     in_words: bool,
+    /// The word before the number of a thing of the author's own kind.
+    name: Option<Arc<str>>,
 }
 
 impl Number {
     /// Returns a number with a single count.
     pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
-        Self { kind, counts: vec![(count, numerals)], in_words: false }
+        Self { kind, counts: vec![(count, numerals)], in_words: false, name: None }
     }
 
     /// Returns a number in decimal digits.
@@ -70,7 +77,7 @@ impl Number {
     /// Returns the number of a division that is the only one of its kind. It has no counts and is shown as
     /// a word alone: `Appendix`.
     pub fn of_the_only(kind: NumberKind) -> Self {
-        Self { kind, counts: Vec::new(), in_words: false }
+        Self { kind, counts: Vec::new(), in_words: false, name: None }
     }
 
     /// Returns the number of a section within the division of this number, by the counts of the open
@@ -81,7 +88,7 @@ impl Number {
         }
         let below = counts.iter().map(|count| (*count, Numerals::Decimal));
         let counts = self.counts.iter().copied().chain(below).collect();
-        Some(Self { kind: NumberKind::Section, counts, in_words: false })
+        Some(Self { kind: NumberKind::Section, counts, in_words: false, name: None })
     }
 
     /// Returns the number of a thing that is counted within the division of this number: `2.3`. The only appendix
@@ -90,7 +97,22 @@ impl Number {
         let only = [(1, Numerals::UpperAlpha)];
         let around = if self.counts.is_empty() { &only[..] } else { &self.counts };
         let counts = around.iter().copied().chain([(count, Numerals::Decimal)]).collect();
-        Self { kind, counts, in_words: false }
+        Self { kind, counts, in_words: false, name: None }
+    }
+
+    /// Returns the number as that of a thing of another kind, which is counted with it.
+    pub(in crate::book) fn of_kind(self, kind: NumberKind) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// Returns the number with the word for a kind of the author's own.
+    pub(in crate::book) fn with_name(self, name: Option<Arc<str>>) -> Self {
+        Self { name, ..self }
+    }
+
+    /// Returns the word for a kind of the author's own.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// Returns the kind of thing that it counts.

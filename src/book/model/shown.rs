@@ -1,14 +1,15 @@
 //! Converts numbers to text, with the words of a language.
 
 use super::number::{Number, NumberKind};
+use super::statement::StatementKind;
 use crate::book::number_words;
 use crate::book::words::{self, Word};
 use crate::lang::LangTag;
 
 impl NumberKind {
-    /// Returns the word that a reference has before the number.
-    pub fn word(self) -> Word {
-        match self {
+    /// Returns the word that a reference has before the number. Returns `None` for a kind of the author's own.
+    pub fn word(self) -> Option<Word> {
+        Some(match self {
             Self::Part => Word::Part,
             Self::Chapter => Word::Chapter,
             Self::Appendix => Word::Appendix,
@@ -17,7 +18,30 @@ impl NumberKind {
             Self::Table => Word::Table,
             Self::Listing => Word::Listing,
             Self::Equation => Word::Equation,
-        }
+            Self::Statement(kind) => return kind.word(),
+        })
+    }
+}
+
+impl StatementKind {
+    /// Returns the word for the kind. Returns `None` for one of the author's own.
+    pub fn word(self) -> Option<Word> {
+        Some(match self {
+            Self::Theorem => Word::Theorem,
+            Self::Lemma => Word::Lemma,
+            Self::Proposition => Word::Proposition,
+            Self::Corollary => Word::Corollary,
+            Self::Conjecture => Word::Conjecture,
+            Self::Hypothesis => Word::Hypothesis,
+            Self::Definition => Word::Definition,
+            Self::Example => Word::Example,
+            Self::Exercise => Word::Exercise,
+            Self::Problem => Word::Problem,
+            Self::Solution => Word::Solution,
+            Self::Remark => Word::Remark,
+            Self::Proof => Word::Proof,
+            Self::Own(..) => return None,
+        })
     }
 }
 
@@ -34,7 +58,8 @@ impl Number {
             | NumberKind::Figure
             | NumberKind::Table
             | NumberKind::Listing
-            | NumberKind::Equation => self.named(lang),
+            | NumberKind::Equation
+            | NumberKind::Statement(_) => self.named(lang),
         }
     }
 
@@ -52,7 +77,8 @@ impl Number {
             | NumberKind::Figure
             | NumberKind::Table
             | NumberKind::Listing
-            | NumberKind::Equation => Some(self.shown(lang)),
+            | NumberKind::Equation
+            | NumberKind::Statement(_) => Some(self.shown(lang)),
         }
     }
 
@@ -67,7 +93,8 @@ impl Number {
             | NumberKind::Figure
             | NumberKind::Table
             | NumberKind::Listing
-            | NumberKind::Equation => words::with_colon(&self.shown(lang), lang),
+            | NumberKind::Equation
+            | NumberKind::Statement(_) => words::with_colon(&self.shown(lang), lang),
         }
     }
 
@@ -84,9 +111,11 @@ impl Number {
             return self.in_parentheses().unwrap_or_default();
         }
         let in_words = self.in_words().and_then(|count| number_words::after_word(count, lang));
-        match in_words.or_else(|| self.value()) {
-            Some(value) => words::numbered(word, &value, lang),
-            None => words::word(word, lang).to_owned(),
+        match (in_words.or_else(|| self.value()), word) {
+            (Some(value), Some(word)) => words::numbered(word, &value, lang),
+            (Some(value), None) => format!("{}\u{A0}{value}", self.name().unwrap_or_default()),
+            (None, Some(word)) => words::word(word, lang).to_owned(),
+            (None, None) => self.name().unwrap_or_default().to_owned(),
         }
     }
 }

@@ -92,7 +92,7 @@ impl GroupRole {
     pub fn tag(self) -> Option<Tag> {
         match self {
             Self::Epigraph => Some(Tag::BlockQuote),
-            Self::Dedication | Self::Letter | Self::Drama => Some(Tag::Division),
+            Self::Dedication | Self::Letter | Self::Drama | Self::Statement(_) => Some(Tag::Division),
             Self::Note | Self::Tip | Self::Important | Self::Warning | Self::Caution | Self::Aside => {
                 Some(Tag::Aside)
             }

@@ -37,7 +37,7 @@ pub(super) fn join(all: Vec<Joined>, has_word: impl Fn(Word) -> bool, lang: &Lan
         if index > 0 {
             out.push(Inline::text(", ", items[0].span));
         }
-        let word = kind.filter(|kind| *kind != NumberKind::Equation).map(NumberKind::word);
+        let word = kind.filter(|kind| *kind != NumberKind::Equation).and_then(NumberKind::word);
         let shows_word = word.filter(|word| !(items[0].is_number || index == 0 && has_word(*word)));
         group(items, word.is_some(), shows_word, lang, &mut out);
     }

@@ -4,7 +4,8 @@ use super::draft::Draft;
 use crate::book::anchor::Anchor;
 use crate::book::math::{EquationMark, Formula, plain_row};
 use crate::book::model::{
-    Attr, Block, BlockKind, Inline, InlineKind, ReferenceLabel, ReferenceLabels, Table, plain_text, visit,
+    Attr, Block, BlockKind, GroupRole, Inline, InlineKind, ReferenceLabel, ReferenceLabels, Table,
+    plain_text, visit,
 };
 use crate::lang::LangTag;
 
@@ -75,6 +76,7 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             BlockKind::Table(table) => &table.number,
             BlockKind::Code { listing, .. } => &listing.number,
             BlockKind::Heading { number, .. } => number,
+            BlockKind::Group(GroupRole::Statement(_), _) => &block.attr.number().cloned(),
             BlockKind::Paragraph(_)
             | BlockKind::Quote { .. }
             | BlockKind::Verse(_)

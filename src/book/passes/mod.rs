@@ -23,6 +23,7 @@ mod repeated;
 mod resolve;
 mod slugs;
 mod split;
+mod statements;
 mod title;
 mod unread;
 
@@ -58,7 +59,8 @@ pub fn assemble(
     count::divisions(&mut drafts, numbers.chapters);
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);
-    objects::number(&mut drafts, &project.numbering);
+    objects::number(&mut drafts, &project.numbering, &project.blocks);
+    statements::open(&mut drafts, &project.blocks, &project.meta.language);
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);
 

@@ -7,20 +7,22 @@ use super::draft::Draft;
 use crate::book::math::{EquationMark, Formula};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Class, GroupRole, Inline, InlineKind, Number, NumberKind, NumberStyles, is_listing_id,
+    Block, BlockKind, Class, GroupRole, Inline, InlineKind, Number, NumberKind, NumberStyles, StatementKind,
+    is_listing_id,
 };
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Spanned};
+use crate::project::blocks::OwnBlock;
 use crate::project::design::choices::NumberStyle;
-use crate::project::{NumberScope, NumberingOptions};
+use crate::project::{NumberScope, NumberingOptions, StatementNumbering};
 
 /// Numbers the figures and tables that have a caption or are referred to by a name, unless their author wants no
 /// number, listings with a name, and equations.
 ///
 /// What is in one of the books only is counted in that book, so that two versions of a figure, one for
 /// each book, have one number.
-pub(super) fn number(drafts: &mut [Draft], options: &NumberingOptions) {
+pub(super) fn number(drafts: &mut [Draft], options: &NumberingOptions, own: &[OwnBlock]) {
     let mut counter =
-        ObjectCounter { options, counts: BTreeMap::new(), chapter: None, section: None, only: None };
+        ObjectCounter { options, own, counts: BTreeMap::new(), chapter: None, section: None, only: None };
     for draft in drafts {
         if draft.depth == 0 {
             counter.begin_chapter(draft.division.number.as_ref());
@@ -44,6 +46,8 @@ pub(super) fn check(options: &NumberingOptions, styles: NumberStyles, sink: &mut
 
 struct ObjectCounter<'a> {
     options: &'a NumberingOptions,
+    /// The author's own kinds of numbered blocks.
+    own: &'a [OwnBlock],
     counts: BTreeMap<NumberKind, KindCounts>,
     /// The number of the chapter, if it has one.
     chapter: Option<Number>,
@@ -92,16 +96,66 @@ impl EditionCounts {
     }
 }
 
+/// Returns the kind with which a kind of theorem is counted, usually itself. Returns `None` for one without numbers.
+fn root(kind: StatementKind, options: &NumberingOptions, own: &[OwnBlock]) -> Option<StatementKind> {
+    let mut kind = kind;
+    // As many steps as there may be kinds, so that a circle ends.
+    for _ in 0..=options.kinds.len() {
+        let name = name_of(kind, own);
+        match options.kinds.iter().find(|(known, _)| Some(known.as_str()) == name).map(|(_, how)| &how.value)
+        {
+            Some(StatementNumbering::None) => return None,
+            Some(StatementNumbering::With(other)) => kind = kind_named(other, own).unwrap_or(kind),
+            Some(StatementNumbering::Within(_)) => return Some(kind),
+            None => return kind.is_numbered().then_some(kind),
+        }
+    }
+    Some(kind)
+}
+
+/// Returns the name of the div of a kind.
+fn name_of(kind: StatementKind, own: &[OwnBlock]) -> Option<&str> {
+    kind.name().or_else(|| of_author(kind, own).map(|own| own.class.as_str()))
+}
+
+/// Returns the word for one of the author's own kinds.
+pub(super) fn own_name(kind: StatementKind, own: &[OwnBlock]) -> Option<&str> {
+    of_author(kind, own).map(|own| own.name.as_str())
+}
+
+fn of_author(kind: StatementKind, own: &[OwnBlock]) -> Option<&OwnBlock> {
+    if let StatementKind::Own(index, _) = kind { own.get(usize::from(index)) } else { None }
+}
+
+/// Returns the kind of a div with this name.
+fn kind_named(name: &str, own: &[OwnBlock]) -> Option<StatementKind> {
+    let of_author = || {
+        let at = own.iter().position(|own| own.class == name)?;
+        Some(StatementKind::Own(u8::try_from(at).ok()?, own[at].style.into()))
+    };
+    of_author().or_else(|| StatementKind::named(name))
+}
+
 /// Returns the range of text in which a kind of thing is counted.
-fn scope(options: &NumberingOptions, kind: NumberKind) -> NumberScope {
+fn scope(options: &NumberingOptions, own: &[OwnBlock], kind: NumberKind) -> NumberScope {
+    if let NumberKind::Statement(kind) = kind {
+        let of_kind = |(name, how): &(String, Spanned<StatementNumbering>)| match how.value {
+            StatementNumbering::Within(scope) if Some(name.as_str()) == name_of(kind, own) => Some(scope),
+            _ => None,
+        };
+        let of_all = || options.theorems.as_ref().map(|scope| scope.value);
+        return options.kinds.iter().find_map(of_kind).or_else(of_all).unwrap_or(NumberScope::Chapter);
+    }
     let (written, default) = match kind {
         NumberKind::Figure => (&options.figures, NumberScope::Book),
         NumberKind::Table => (&options.tables, NumberScope::Book),
         NumberKind::Listing => (&options.listings, NumberScope::Book),
         NumberKind::Equation => (&options.equations, NumberScope::Chapter),
-        NumberKind::Part | NumberKind::Chapter | NumberKind::Appendix | NumberKind::Section => {
-            return NumberScope::Book;
-        }
+        NumberKind::Part
+        | NumberKind::Chapter
+        | NumberKind::Appendix
+        | NumberKind::Section
+        | NumberKind::Statement(_) => return NumberScope::Book,
     };
     written.as_ref().map_or(default, |scope| scope.value)
 }
@@ -123,7 +177,7 @@ impl ObjectCounter<'_> {
     /// Returns the number of the next thing of a kind.
     fn next(&mut self, kind: NumberKind) -> Number {
         let counts = self.counts.entry(kind).or_default();
-        let scope = scope(self.options, kind);
+        let scope = scope(self.options, self.own, kind);
         let section = self.section.as_ref().filter(|_| scope == NumberScope::Section);
         let chapter = self.chapter.as_ref().filter(|_| scope != NumberScope::Book);
         match (section, chapter) {
@@ -131,6 +185,13 @@ impl ObjectCounter<'_> {
             (None, Some(chapter)) => chapter.within(kind, counts.chapter.next(self.only)),
             (None, None) => Number::decimal(kind, counts.book.next(self.only)),
         }
+    }
+
+    /// Returns the number of the next theorem or the like.
+    fn statement(&mut self, kind: StatementKind) -> Option<Number> {
+        let root = root(kind, self.options, self.own)?;
+        let number = self.next(NumberKind::Statement(root)).of_kind(NumberKind::Statement(kind));
+        Some(number.with_name(own_name(kind, self.own).map(Into::into)))
     }
 
     fn formula(&mut self, formula: &mut Formula) {
@@ -157,7 +218,8 @@ impl Editor for ObjectCounter<'_> {
             self.begin_section(number.as_ref());
         }
         let named = block.attr.anchor().is_some();
-        if block.attr.has_class(Class::Unnumbered) && !matches!(block.kind, BlockKind::Group(..)) {
+        let is_unnumbered = block.attr.has_class(Class::Unnumbered);
+        if is_unnumbered && !matches!(block.kind, BlockKind::Group(..)) {
             return;
         }
         let is_listing = block.attr.id().is_some_and(is_listing_id);
@@ -172,6 +234,11 @@ impl Editor for ObjectCounter<'_> {
                 listing.number = Some(self.next(NumberKind::Listing));
             }
             BlockKind::Math(formula) => self.formula(formula),
+            BlockKind::Group(GroupRole::Statement(kind), _) if !is_unnumbered => {
+                if let Some(number) = self.statement(*kind) {
+                    block.attr.get_mut().number = Some(number);
+                }
+            }
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));
             }

@@ -177,7 +177,7 @@ impl Editor for Resolver<'_> {
 fn counted(labels: &ReferenceLabels, anchor: &Anchor) -> Option<Word> {
     match labels.get(anchor)? {
         ReferenceLabel::Number(number) if number.kind() == NumberKind::Equation => None,
-        ReferenceLabel::Number(number) => number.value().map(|_| number.kind().word()),
+        ReferenceLabel::Number(number) => number.value().and_then(|_| number.kind().word()),
         ReferenceLabel::Title(_) | ReferenceLabel::Name(_) => None,
     }
 }

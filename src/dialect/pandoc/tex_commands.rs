@@ -103,6 +103,18 @@ pub(super) const ENVIRONMENTS: &[(&str, &str)] = &[
     ("multicols", ""),
     ("small", ""),
     ("footnotesize", ""),
+    ("theorem", "theorem"),
+    ("lemma", "lemma"),
+    ("proposition", "proposition"),
+    ("corollary", "corollary"),
+    ("conjecture", "conjecture"),
+    ("definition", "definition"),
+    ("example", "example"),
+    ("exercise", "exercise"),
+    ("problem", "problem"),
+    ("solution", "solution"),
+    ("remark", "remark"),
+    ("proof", "proof"),
 ];
 /// Environments of formulas.
 pub(super) const FORMULAS: &[&str] = &[

@@ -51,7 +51,8 @@ const CHARACTERS: &[(&str, &str)] = &[
 /// Commands that refer to what has a `\label`.
 const REFERENCES: &[&str] = &["ref", "eqref", "cref", "Cref", "autoref"];
 /// The prefixes of labels that a reference in our syntax can have.
-const PREFIXES: &[&str] = &["fig", "tab", "tbl", "eq", "sec", "lst", "ch", "chap"];
+const PREFIXES: &[&str] =
+    &["fig", "tab", "tbl", "eq", "sec", "lst", "ch", "chap", "thm", "lem", "prp", "cor", "def", "exm", "exr"];
 /// The maximum length, in letters, of a name that counts as a command only if an argument follows it.
 const MAX_UNSURE: usize = 4;
 

@@ -46,11 +46,11 @@ fn pictures_that_cells_include_are_figures() {
 fn references_are_ours_or_links_without_words() {
     assert_eq!(
         shown(Tool::Quarto, "See @fig-a, [@tbl-b], @thm-c, [@def-d] and a@thm-e, `@thm-f`.\n"),
-        "See @fig-a, [@tbl-b], [](#thm-c), [](#def-d) and a@thm-e, `@thm-f`.\n"
+        "See @fig-a, [@tbl-b], @thm-c, [@def-d] and a@thm-e, `@thm-f`.\n"
     );
     assert_eq!(
         shown(Tool::Bookdown, "See \\@ref(fig:a), \\@ref(tab:b)x, \\@ref(intro), \\@ref(thm:c).\n"),
-        "See @fig:a, @tbl:b<!-- -->x, @sec:intro, [](#thm:c).\n"
+        "See @fig:a, @tbl:b<!-- -->x, @sec:intro, @thm:c.\n"
     );
     assert_eq!(
         with(Tool::Quarto, "`r x`\n", &[], &[]).1,
@@ -175,11 +175,11 @@ fn blocks_and_theorems_of_bookdown_and_quarto_are_boxes_and_divs() {
     assert_eq!(shown("```{block2, type=\"other\"}\nA\n```\n"), "::: {.other}\nA\n:::\n");
     assert_eq!(
         shown("```{theorem, py, name=\"P*\"}\nA\n```\n\n```{proof}\nB\n```\n"),
-        "::: {#thm:py}\n**Theorem (P\\*).**\n\nA\n:::\n\n::: {.plain}\n**Proof.**\n\nB\n:::\n"
+        "::: {#thm:py .theorem title=\"P*\"}\nA\n:::\n\n::: {.proof}\nB\n:::\n"
     );
     assert_eq!(
         shown("::: {.lemma #l}\nA\n:::\n\n::: {#def-x}\n## Name\n\nB\n:::\n"),
-        "::: {#lem:l}\n**Lemma.**\n\nA\n:::\n\n::: {#def-x}\n**Definition (Name).**\n\n\n\nB\n:::\n"
+        "::: {#lem:l .lemma}\nA\n:::\n\n::: {#def-x .definition title=\"Name\"}\n\n\nB\n:::\n"
     );
     assert_eq!(super::shown(Tool::Pressmark, "::: {.example}\nA\n:::\n"), "::: {.example}\nA\n:::\n");
 }

@@ -55,6 +55,8 @@ const ALWAYS: &[(&str, Extent, Extent)] = &[
     ("em", Extent::Never, Extent::Always),
     ("i", Extent::Never, Extent::Always),
     ("var", Extent::Never, Extent::Always),
+    (".head", Extent::Sometimes, Extent::Sometimes),
+    (".assertion", Extent::Never, Extent::Sometimes),
     (".math-bold", Extent::Always, Extent::Never),
     (".math-italic", Extent::Never, Extent::Always),
     (".work", Extent::Never, Extent::Always),

@@ -120,9 +120,16 @@ impl BlockReader<'_> {
     /// Resolves bracketed spans, references and notes in a paragraph.
     fn resolve_spans(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
         let (lang, room, source) = (self.lang(), self.room(), self.source);
-        let folder = self.markup.folder;
-        let mut context =
-            InlineContext { source, folder, lang, room, notes: &mut self.notes, report: &mut self.report };
+        let (folder, blocks) = (self.markup.folder, self.markup.blocks);
+        let mut context = InlineContext {
+            source,
+            folder,
+            lang,
+            room,
+            blocks,
+            notes: &mut self.notes,
+            report: &mut self.report,
+        };
         spans::resolve(atoms, &mut context)
     }
 

@@ -15,6 +15,7 @@ use super::notes::Notes;
 use super::report::Report;
 use crate::book::{Attr, InlineKind};
 use crate::lang::LangTag;
+use crate::project::blocks::OwnBlock;
 
 pub(super) use attributes::trailing_attributes;
 
@@ -30,6 +31,8 @@ pub(super) struct InlineContext<'a> {
     pub(super) lang: LangTag,
     /// How many levels of wraps may still nest.
     pub(super) room: usize,
+    /// The author's own kinds of numbered blocks, whose names are prefixes of references.
+    pub(super) blocks: &'a [OwnBlock],
     pub(super) notes: &'a mut Notes,
     pub(super) report: &'a mut Report,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::SpanResolver;
-use crate::book::{Attr, InlineKind, Reference, ReferenceForm, SpanRole};
+use crate::book::{Attr, InlineKind, Reference, ReferenceForm, SpanRole, StatementKind};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind};
 use crate::manuscript::report::Frequent;
 
@@ -11,6 +11,12 @@ use crate::manuscript::report::Frequent;
 const PREFIXES: &[&str] = &["fig", "tbl", "tab", "sec", "eq", "lst", "ch", "chap", "part", "app"];
 /// The prefixes of references before a hyphen, as Quarto writes them.
 const HYPHENATED: &[&str] = &["fig", "tbl", "sec", "eq", "lst"];
+
+/// Returns whether a reference may begin with a prefix; `is_hyphen` states whether a hyphen follows it.
+fn is_prefix(prefix: &str, is_hyphen: bool) -> bool {
+    let known = if is_hyphen { HYPHENATED } else { PREFIXES };
+    known.contains(&prefix) || StatementKind::NAMES.iter().any(|(_, known, _)| *known == prefix)
+}
 /// The maximum number of atoms in a citation, so that nested brackets are not searched again and again.
 const MAX_CITATION_ATOMS: usize = 1000;
 
@@ -30,9 +36,9 @@ impl SpanResolver<'_, '_> {
         let at = label.find([':', '-']).unwrap_or(label.len());
         let (prefix, name) = label.split_at(at);
         let prefix = prefix.to_ascii_lowercase();
-        let prefixes = if name.starts_with('-') { HYPHENATED } else { PREFIXES };
-        let known =
-            (prefixes.contains(&prefix.as_str()) && name.len() > 1).then(|| format!("{prefix}{name}"));
+        let is_own = |prefix: &str| self.context.blocks.iter().any(|block| block.class == prefix);
+        let known = ((is_prefix(&prefix, name.starts_with('-')) || is_own(&prefix)) && name.len() > 1)
+            .then(|| format!("{prefix}{name}"));
         let Some(known) = known.filter(|_| !is_within) else { return self.take() };
         let last = self.at + label.chars().count();
         let mut range = self.atoms[self.at].start as usize..self.atoms[last].end as usize;

@@ -305,6 +305,7 @@ fn the_head_of_the_file_is_left_alone() {
         classes: &[],
         listed: None,
         commands: &crate::manuscript::MathCommands::default(),
+        blocks: &[],
     };
     let start = text.find("# A").expect("the body");
     let head = crate::project::metadata::FileMeta::default();

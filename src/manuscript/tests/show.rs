@@ -54,6 +54,7 @@ pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate:
             classes: &[],
             listed: None,
             commands: &crate::manuscript::MathCommands::default(),
+            blocks: &[],
         },
     )
 }

@@ -37,6 +37,7 @@ pub(super) fn project(
         ebook: manifest.ebook,
         math: MathOptions { macros: manifest.math.macros, preamble },
         numbering: manifest.numbering,
+        blocks: manifest.blocks,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,

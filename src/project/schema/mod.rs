@@ -12,11 +12,12 @@ mod parts;
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
 use parts::{
-    CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, NUMBERING, SERIES, SUBJECT,
+    BLOCK, CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, NUMBERING, SERIES,
+    SUBJECT,
 };
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 15] = [
+const MAPPINGS: [(&str, &Mapping); 16] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
@@ -29,6 +30,7 @@ const MAPPINGS: [(&str, &Mapping); 15] = [
     ("epub", &EPUB),
     ("math", &MATH),
     ("numbering", &NUMBERING),
+    ("blocks", &BLOCK),
     ("design", &DESIGN),
     ("head", &HEAD),
     ("single file", &SINGLE_FILE),

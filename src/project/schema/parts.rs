@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{CoverStyle, contributors, ebook, editions, numbering};
+use crate::project::{CoverStyle, blocks, contributors, ebook, editions, numbering};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -121,7 +121,31 @@ pub(super) const NUMBERING: Mapping = Mapping {
         key("tables", Words(|| names(numbering::SCOPES)), "`book`", "The same for tables.", "tables: chapter"),
         key("listings", Words(|| names(numbering::SCOPES)), "`book`", "The same for listings.", "listings: chapter"),
         key("equations", Words(|| names(numbering::SCOPES)), "`chapter`", "The same for equations.", "equations: section"),
+        key("theorems", Words(|| names(numbering::SCOPES)), "`chapter`", "The same for theorems, definitions, exercises and the like, each kind by itself.", "theorems: section"),
+        key("theorem", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How theorems are counted.", "theorem: book"),
+        key("lemma", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How lemmas are counted.", "lemma: theorem"),
+        key("proposition", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How propositions are counted.", "proposition: theorem"),
+        key("corollary", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How corollaries are counted.", "corollary: theorem"),
+        key("conjecture", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How conjectures are counted.", "conjecture: theorem"),
+        key("hypothesis", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How hypotheses are counted.", "hypothesis: theorem"),
+        key("definition", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How definitions are counted.", "definition: theorem"),
+        key("example", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How examples are counted.", "example: book"),
+        key("exercise", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How exercises are counted.", "exercise: section"),
+        key("problem", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How problems are counted.", "problem: exercise"),
+        key("solution", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How solutions are counted.", "solution: chapter"),
+        key("remark", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How remarks are counted.", "remark: theorem"),
+        key("proof", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How proofs are counted.", "proof: none"),
         key("depth", Described("1 to 6"), "3, more in sub-chapters", "The deepest level of headings that is numbered, where `design.headings.numbers` numbers them.", "depth: 2"),
     ]],
     around: "numbering: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const BLOCK: Mapping = Mapping {
+    keys: &[&[
+        key("name", Text, REQUIRED, "The word before the number, in the language of the book.", "name: Axiom"),
+        key("style", Words(|| names(blocks::STYLES)), "`plain`", "The look: `plain` has a bold head and italic text, `definition` a bold head and upright text, `remark` an italic head and upright text.", "style: definition"),
+        key("number", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`numbering.theorems`", "How it is counted.", "number: theorem"),
+    ]],
+    around: "blocks: { axiom: { $ } }",
 };
