@@ -90,6 +90,7 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,
         SpanRole::Plain
+        | SpanRole::FigureLetter
         | SpanRole::References
         | SpanRole::Index
         | SpanRole::Abbreviation

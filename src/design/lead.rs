@@ -132,6 +132,7 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
             SpanRole::Plain
             | SpanRole::HeadNote
             | SpanRole::ProofEnd
+            | SpanRole::FigureLetter
             | SpanRole::References
             | SpanRole::Index
             | SpanRole::Quotation

@@ -177,6 +177,7 @@ impl Writer<'_> {
             SpanRole::HeadItalic => ("i", "head"),
             SpanRole::HeadNote => ("span", "head-note"),
             SpanRole::ProofEnd => ("span", "proof-end"),
+            SpanRole::FigureLetter => ("span", "picture-letter"),
         };
         self.wrap(name, attr, class, inner);
     }

@@ -2,7 +2,10 @@
 
 use super::inlines::into_inlines;
 use super::report::Report;
-use crate::book::{Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind};
+use crate::book::{
+    Attr, Attributes, Block, BlockKind, Figure, FigureImage, GroupRole, Inline, InlineKind, Numerals,
+    SpanRole,
+};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// Makes a figure of the pictures in `blocks`, with the paragraphs beside them as its caption. Other content
@@ -36,9 +39,16 @@ fn figure(
         caption.push(Inline::new(InlineKind::Break, words[0].span));
     }
     caption.extend(words);
+    let has_images =
+        |block: &&Block| matches!(&block.kind, BlockKind::Figure(figure) if !figure.images.is_empty());
+    let count = pictures.iter().filter(has_images).count();
+    let is_lettered =
+        count > 1 && pictures.iter().filter(has_images).any(|picture| picture.attr.id().is_some());
     let mut images: Vec<FigureImage> = Vec::new();
     for picture in pictures {
-        adopt(&mut attr, &picture, report);
+        if !is_lettered {
+            adopt(&mut attr, &picture, report);
+        }
         if let BlockKind::Figure(Figure { images: own, caption: own_caption, .. }) = picture.kind {
             if own.is_empty() {
                 // A figure without pictures is the text that replaces a remote picture.
@@ -48,7 +58,15 @@ fn figure(
                 caption.extend(own_caption);
                 continue;
             }
-            images.extend(own.into_iter().map(|image| FigureImage { caption: own_caption.clone(), ..image }));
+            let mut caption = Vec::new();
+            if is_lettered {
+                caption.push(letter(images.len(), &picture.attr, picture.span));
+                if !own_caption.is_empty() {
+                    caption.push(Inline::text("\u{A0}", picture.span));
+                }
+            }
+            caption.extend(own_caption);
+            images.extend(own.into_iter().map(|image| FigureImage { caption: caption.clone(), ..image }));
         }
     }
     // The caption of the only picture becomes that of the group if it has none.
@@ -56,6 +74,14 @@ fn figure(
         caption = std::mem::take(&mut only.caption);
     }
     Block::with(BlockKind::Figure(Figure { images, caption, number: None }), attr, span)
+}
+
+/// Returns the letter of the picture at an index of a group, with its identifier.
+fn letter(index: usize, attr: &Attr, span: Span) -> Inline {
+    let count = i64::try_from(index + 1).unwrap_or(i64::MAX);
+    let text = format!("({})", Numerals::LowerAlpha.write(count));
+    let attr = attr.id().map_or(Attr::NONE, Attr::with_id);
+    Inline::with(InlineKind::Span(SpanRole::FigureLetter, vec![Inline::text(text, span)]), attr, span)
 }
 
 /// Moves the identifier of a picture to a group that has none. A second identifier is reported, since

@@ -220,7 +220,7 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
         SpanKind::Role(S::Keys) => ("Keys to press.", "Ctrl+C"),
         SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion.", "DMZ"),
-        SpanKind::Role(S::References | S::Head | S::HeadItalic | S::HeadNote | S::ProofEnd) => unreachable!("it is not written as a class"),
+        SpanKind::Role(S::References | S::Head | S::HeadItalic | S::HeadNote | S::ProofEnd | S::FigureLetter) => unreachable!("it is not written as a class"),
         SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Machine | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
     }
 }

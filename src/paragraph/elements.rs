@@ -47,6 +47,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
             | S::HeadItalic
             | S::HeadNote
             | S::ProofEnd
+            | S::FigureLetter
             | S::References
             | S::Index
             | S::Foreign

@@ -84,3 +84,43 @@ fn the_printed_book_has_the_page_of_a_target() {
     assert!(folio.parse::<usize>().is_ok_and(|folio| folio > 1), "{all}");
     assert!(!all.contains("p. 00"), "{all}");
 }
+
+#[test]
+fn pictures_of_a_group_have_letters_if_one_has_a_name() {
+    let group = |attributes: &str| {
+        format!(
+            "::: figure\n![North](square.svg){{alt=x{attributes}}}\n\n![South](square.svg){{alt=x}}\n\nThe border.\n:::\n\n"
+        )
+    };
+    let text = format!(
+        "# One\n\nSee @fig:n, [@fig:n; @fig:s] and @fig:all.\n\n{}::: {{.figure #fig:all}}\n![](square.svg){{#fig:s alt=x}}\n\n![South](square.svg){{alt=x}}\n:::\n\n{}",
+        group(" #fig:n"),
+        group("")
+    );
+    let lines = printed(&files(YAML, &text));
+    let all: String = lines
+        .iter()
+        .flat_map(|line| [line.text.as_str(), "\n"])
+        .collect::<String>()
+        .replace(['\u{A0}', '\u{2002}'], " ");
+    for part in [
+        "See Figure 1a, Figures 1a and 2a and Figure 2.",
+        "(a) North",
+        "(b) South",
+        "Figure 1 The border.",
+        "(a)",
+        "\nFigure 2\n",
+        "Figure 3 The border.",
+    ] {
+        assert!(all.contains(part), "{part}: {all}");
+    }
+    assert_eq!(all.matches("(b)").count(), 2, "{all}");
+    let press = Press::with(&files(YAML, &text));
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = press.books().into_values().next().expect("a book");
+    let (_, bytes) = entries(&book).into_iter().find(|(path, _)| path.contains("/text/one")).expect("a text");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.contains("<span id=\"fig-n\" class=\"picture-letter\">(a)</span>"), "{text}");
+    assert!(text.contains("href=\"#fig-n\">1a</a>"), "{text}");
+}

@@ -145,6 +145,8 @@ pub enum SpanRole {
     HeadNote,
     /// The mark at the end of a proof.
     ProofEnd,
+    /// The letter of a picture in a group: `(a)`.
+    FigureLetter,
     /// References that become one: `[@fig:a; @fig:b]`. An assembled book has none.
     References,
 }

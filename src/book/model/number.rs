@@ -100,6 +100,12 @@ impl Number {
         Self { kind, counts, in_words: false, name: None }
     }
 
+    /// Returns the number of a lettered part of the thing of this number: `3a`.
+    pub(in crate::book) fn part(&self, count: u32) -> Self {
+        let counts = self.counts.iter().copied().chain([(count, Numerals::LowerAlpha)]).collect();
+        Self { counts, ..self.clone() }
+    }
+
     /// Returns the number as that of a thing of another kind, which is counted with it.
     pub(in crate::book) fn of_kind(self, kind: NumberKind) -> Self {
         Self { kind, ..self }
@@ -140,9 +146,16 @@ impl Number {
         self.kind == next.kind && outer == next_outer && numerals == next_numerals && *next_count == count + 1
     }
 
-    /// Returns the number without a word, in numerals: `3`, `A`, `2.1`. Returns `None` if it has no counts.
+    /// Returns the number without a word, in numerals: `3`, `A`, `2.1`, `3a`. Returns `None` if it has no counts.
     pub fn value(&self) -> Option<String> {
-        let counts = self.counts.iter().map(|(count, numerals)| numerals.write(i64::from(*count)));
-        (!self.counts.is_empty()).then(|| counts.collect::<Vec<_>>().join("."))
+        let mut value = String::new();
+        for (at, (count, numerals)) in self.counts.iter().enumerate() {
+            // A letter directly follows the number of which it is a part.
+            if at > 0 && *numerals != Numerals::LowerAlpha {
+                value.push('.');
+            }
+            value.push_str(&numerals.write(i64::from(*count)));
+        }
+        (!self.counts.is_empty()).then_some(value)
     }
 }

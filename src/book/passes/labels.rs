@@ -4,7 +4,7 @@ use super::draft::Draft;
 use crate::book::anchor::Anchor;
 use crate::book::math::{EquationMark, Formula, plain_row};
 use crate::book::model::{
-    Attr, Block, BlockKind, GroupRole, Inline, InlineKind, ReferenceLabel, ReferenceLabels, Table,
+    Attr, Block, BlockKind, GroupRole, Inline, InlineKind, ReferenceLabel, ReferenceLabels, SpanRole, Table,
     plain_text, visit,
 };
 use crate::lang::LangTag;
@@ -63,6 +63,15 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
     fn inline(&mut self, inline: &'a Inline) {
         if let InlineKind::Math(formula) = &inline.kind {
             self.formula(formula, &inline.attr);
+        }
+        if let InlineKind::Span(SpanRole::FigureLetter, letter) = &inline.kind
+            && let Some(anchor) = inline.attr.anchor()
+        {
+            let label = match inline.attr.number() {
+                Some(number) => ReferenceLabel::Number(number.clone()),
+                None => ReferenceLabel::Name(plain_text(letter)),
+            };
+            self.labels.insert(anchor.clone(), label);
         }
     }
 

@@ -7,8 +7,8 @@ use super::draft::Draft;
 use crate::book::math::{EquationMark, Formula};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Block, BlockKind, Class, GroupRole, Inline, InlineKind, Number, NumberKind, NumberStyles, StatementKind,
-    is_listing_id,
+    Block, BlockKind, Class, FigureImage, GroupRole, Inline, InlineKind, Number, NumberKind, NumberStyles,
+    SpanRole, StatementKind, is_listing_id,
 };
 use crate::diag::{Code, Diagnostic, Spanned};
 use crate::project::blocks::OwnBlock;
@@ -66,6 +66,19 @@ struct KindCounts {
     chapter: EditionCounts,
     /// Those of the section.
     section: EditionCounts,
+}
+
+/// Returns whether a picture of a group has a letter.
+fn has_letter(image: &FigureImage) -> bool {
+    let first = image.caption.first().map(|inline| &inline.kind);
+    matches!(first, Some(InlineKind::Span(SpanRole::FigureLetter, _)))
+}
+
+/// Numbers the pictures of a group that have letters.
+fn number_parts(images: &mut [FigureImage], number: &Number) {
+    for (count, image) in (1..).zip(images).filter(|(_, image)| has_letter(image)) {
+        image.caption[0].attr.get_mut().number = Some(number.part(count));
+    }
 }
 
 /// The counts in each of the books.
@@ -224,8 +237,12 @@ impl Editor for ObjectCounter<'_> {
         }
         let is_listing = block.attr.id().is_some_and(is_listing_id);
         match &mut block.kind {
-            BlockKind::Figure(figure) if named || !figure.caption.is_empty() => {
-                figure.number = Some(self.next(NumberKind::Figure));
+            BlockKind::Figure(figure)
+                if named || !figure.caption.is_empty() || figure.images.iter().any(has_letter) =>
+            {
+                let number = self.next(NumberKind::Figure);
+                number_parts(&mut figure.images, &number);
+                figure.number = Some(number);
             }
             BlockKind::Table(table) if named || table.caption.is_some() => {
                 table.number = Some(self.next(NumberKind::Table));
