@@ -204,6 +204,11 @@ fn plural(name: Word, lang: &LangTag) -> Option<&'static str> {
     PLURALS.iter().find(|(known, _)| *known == name).map(|(_, forms)| forms[column(lang)])
 }
 
+/// Returns the plural of a word for what is numbered: `Solutions`.
+pub(super) fn several(name: Word, lang: &LangTag) -> &'static str {
+    plural(name, lang).unwrap_or_else(|| word(name, lang))
+}
+
 /// Returns what is before and behind several numbers, in the word order of the language: `Figures 3 and 4`, `제3–4장`.
 pub(super) fn around_numbers(name: Word, lang: &LangTag) -> (String, &'static str) {
     let text = plural(name, lang).unwrap_or_else(|| word(name, lang));

@@ -269,6 +269,7 @@ pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
     ("also-by", Generated::AlsoBy),
+    ("solutions", Generated::Solutions),
 ];
 
 /// Reads `generate`: the pages to generate, in their order.

@@ -61,6 +61,11 @@ impl Project {
         own.or(self.design.pdf_standard).filter(|_| edition.format == Format::Pdf)
     }
 
+    /// Returns whether the author asks for generated pages.
+    pub fn generates(&self, wanted: Generated) -> bool {
+        self.generate.iter().flatten().any(|generated| generated.value == wanted)
+    }
+
     /// Returns the author's own classes: those that have a style in the design of the book or of an edition. An
     /// edition may repeat one of the book.
     pub fn classes(&self) -> impl Iterator<Item = &ClassOptions> {
@@ -147,6 +152,8 @@ pub enum Generated {
     Colophon,
     /// The list of other books by the authors.
     AlsoBy,
+    /// The solutions of exercises, which are moved there.
+    Solutions,
 }
 
 /// A book to make.

@@ -95,3 +95,24 @@ fn the_e_book_has_their_kind_as_a_class() {
         ],
     );
 }
+
+#[test]
+fn solutions_are_gathered_at_the_end_on_wish() {
+    let text = "::: exercise\na\n:::\n\n::: solution\nb[^1]\n:::\n\n::: {.problem #prb:p}\nc\n:::\n\n::: {.solution title=S}\nd @exr:none\n:::\n\nWords.\n\n[^1]: A note.\n"
+        .replace(" @exr:none", "");
+    let text = lines("generate: [contents, solutions]\n", &text);
+    contains(
+        &text,
+        &[
+            "Exercise 1.1. a\nProblem 1.1. c\nWords.",
+            "Solutions\n",
+            "Solution (Exercise 1.1). b",
+            "Solution (S). d",
+        ],
+    );
+    let (before, after) = text.rsplit_once("Solutions\n").expect("the gathered solutions");
+    assert!(before.contains("Two") && after.contains("One\n"), "{text}");
+    let none =
+        Press::with(&[("book.yaml", &format!("{YAML}generate: [solutions]\n")), ("one.md", "# One\n\nx\n")]);
+    contains(&none.run(&["check"]).err, &["the book has no solutions to gather"]);
+}

@@ -2,6 +2,7 @@
 
 use super::ids;
 use super::names::Names;
+use super::solutions;
 use crate::book::anchor::DivisionId;
 use crate::book::model::display::Display;
 use crate::book::model::{
@@ -54,6 +55,13 @@ pub(super) fn front_matter(
             }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
                 book.back.push(ids::of_generated(generator.also_by(), names));
+                None
+            }
+            Generated::Solutions => {
+                if let Some(made) = generator.solutions(book, names, generated.span, sink) {
+                    let at = solutions::place(&book.back);
+                    book.back.insert(at, ids::of_generated(made, names));
+                }
                 None
             }
             // The EPUB writer makes the cover; the rest is there already.
@@ -150,6 +158,30 @@ impl Generator<'_> {
         }
         let mut made = self.division(role, vec![Block::new(BlockKind::Captions(of), self.place)]);
         made.title = vec![Inline::text(words::word(title, &book.meta.language), self.place)];
+        made.in_contents = true;
+        Some(made)
+    }
+
+    /// Returns the solutions of exercises, taken out of the chapters; a book without any gets none.
+    fn solutions(
+        &self,
+        book: &mut Book,
+        names: &mut Names,
+        asked: Option<Span>,
+        sink: &mut Vec<Diagnostic>,
+    ) -> Option<Division> {
+        let gathered = solutions::gather(book, names);
+        if gathered.is_empty() {
+            let message = "the book has no solutions to gather";
+            let help = "write them as `::: solution`, or take `solutions` out of `generate`";
+            sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
+            return None;
+        }
+        let title = words::several(Word::Solution, &book.meta.language);
+        let mut made = self.division(Role::Appendix, gathered);
+        made.id = DivisionId::new("solutions");
+        title.clone_into(&mut made.label);
+        made.title = vec![Inline::text(title, self.place)];
         made.in_contents = true;
         Some(made)
     }

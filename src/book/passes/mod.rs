@@ -22,6 +22,7 @@ mod place;
 mod repeated;
 mod resolve;
 mod slugs;
+mod solutions;
 mod split;
 mod statements;
 mod title;
@@ -30,7 +31,7 @@ mod unread;
 use crate::book::model::display::Display;
 use crate::book::model::{Book, Manuscript, NumberStyles};
 use crate::diag::Outcome;
-use crate::project::Project;
+use crate::project::{Generated, Project};
 
 pub use unread::without_pictures;
 
@@ -60,6 +61,9 @@ pub fn assemble(
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);
     objects::number(&mut drafts, &project.numbering, &project.blocks);
+    if project.generates(Generated::Solutions) {
+        solutions::name(&mut drafts, &mut names);
+    }
     statements::open(&mut drafts, &project.blocks, &project.meta.language);
     captions::identify(&mut drafts, &mut names);
     let mut notes = count::notes(&mut drafts);

@@ -9,6 +9,9 @@ use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 use crate::dialect::syntax::{TagArguments, parse_arguments};
 
+/// Names that are boxes in other syntax and numbered blocks between colons.
+const NUMBERED: [&str; 2] = ["example", "exercise"];
+
 /// Returns whether a text may have such boxes.
 pub(crate) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
     probe.contains(":::")
@@ -72,6 +75,9 @@ fn parse_opening(rest: &str) -> Option<FencedBox> {
     let (name, rest) = rest.split_at(end);
     if let Some(found) = callout(name) {
         return Some(FencedBox { takes_heading: true, ..found });
+    }
+    if NUMBERED.contains(&name) {
+        return None;
     }
     native_box(name)?;
     let is_native = native_box(name) == Some(name);

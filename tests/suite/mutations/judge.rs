@@ -10,7 +10,9 @@ use pressmark::internals::layout::{Layer, Pages, PlacedKind};
 use pressmark::{BuildOptions, Format, find::named};
 
 use super::{Mutant, numbered};
-use crate::support::{Press, entries, in_reading_order, root};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::support::{Press, entries, in_reading_order, is_formula, root};
 
 /// The result of a mutant.
 pub(super) enum Verdict {
