@@ -7,9 +7,10 @@ use crate::layout::{FORBID, ORPHAN, SHAPE, WIDOW};
 /// The minimum number of lines of a block on either side of a page end.
 const MIN_PART: usize = 3;
 
-/// The cost of a page end between lines that belong together: the first line of a statement and what is indented below
-/// it, what is indented and the line that closes it, a comment and what it is about. It is worth four lines of space at
-/// the foot of one of two facing pages (see [`SHAPE`] for the scale).
+/// How many lines in a row may be kept with the next one: those that open a block, and the last of a comment.
+const MAX_KEPT: usize = 5;
+/// The cost of a page end before a line that closes a block, or between more than [`MAX_KEPT`] lines. It is worth four
+/// lines of space at the foot of one of two facing pages (see [`SHAPE`] for the scale).
 const TOGETHER: i32 = 4_500;
 /// The cost of a page end that is not at an empty line. It is worth two lines of such space.
 const WITHIN: i32 = 3_400;
@@ -22,21 +23,31 @@ const CLOSING: &[&str] = &[
 /// Returns the cost of a page end before each line of a block; `None` if it costs nothing.
 pub(super) fn costs(lines: &[CodePiece], listing: &Listing) -> Vec<Option<i32>> {
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
-    let cost = |index: usize| {
+    let mut kept = 0;
+    let mut cost = |index: usize| {
         let at_ends = at_ends(index, lines.len());
         if index == 0 || at_ends == Some(FORBID) {
             return at_ends;
         }
-        let within = if lines[index].sign.is_some() {
-            Some(SHAPE)
-        } else if is_comment(&lines[index - 1], listing) && !is_comment(&lines[index], listing) {
-            Some(TOGETHER)
-        } else {
-            between(texts[index - 1], texts[index])
+        let (above, below) = (texts[index - 1], texts[index]);
+        let ends_comment = is_comment(&lines[index - 1], listing) && !is_comment(&lines[index], listing);
+        let opens = !below.trim().is_empty() && (ends_comment || indent(below) > indent(above));
+        let is_rest = lines[index].sign.is_some();
+        kept = if opens && !is_rest && kept < MAX_KEPT { kept + 1 } else { 0 };
+        let within = match (is_rest, opens) {
+            (true, _) => Some(SHAPE),
+            (false, true) if kept > 0 => Some(FORBID),
+            (false, true) => Some(TOGETHER),
+            (false, false) => between(above, below),
         };
         at_ends.max(within)
     };
-    (0..lines.len()).map(cost).collect()
+    (0..lines.len()).map(&mut cost).collect()
+}
+
+/// Returns the indent of a line, whose tabs are expanded.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
 }
 
 /// Returns the cost of a page end by the number of lines on either side. Neither the first line nor the last may be
@@ -52,9 +63,8 @@ fn at_ends(index: usize, count: usize) -> Option<i32> {
     }
 }
 
-/// Returns the cost of a page end between two lines.
+/// Returns the cost of a page end between two lines, the first of which opens nothing.
 fn between(above: &str, below: &str) -> Option<i32> {
-    let indent = |line: &str| line.len() - line.trim_start().len();
     let words = below.trim_start();
     let first = |word: &&&str| match words.strip_prefix(**word) {
         // A word such as `end` is not the beginning of another.
@@ -64,7 +74,6 @@ fn between(above: &str, below: &str) -> Option<i32> {
     match (above.trim().is_empty(), words.is_empty()) {
         (true, false) => None,
         (_, true) => Some(WITHIN),
-        (false, false) if indent(below) > indent(above) => Some(TOGETHER),
         (false, false) if CLOSING.iter().any(|word| first(&word)) => Some(TOGETHER),
         (false, false) => Some(WITHIN),
     }
@@ -105,9 +114,16 @@ mod tests {
         let text = "x\nx\nx\nfn a() {\n  b\n  c\n}\n\nfn d()\nx\nx\nx";
         let (within, together) = (Some(WITHIN), Some(TOGETHER));
         let found = costs_of(text, &Listing::default());
-        assert_eq!(found[3..9], [within, together, within, together, within, None]);
+        assert_eq!(found[3..9], [within, Some(FORBID), within, together, within, None]);
         assert_eq!(between("  b", "end"), together);
         assert_eq!(between("  b", "ending = 1"), within);
+    }
+
+    #[test]
+    fn a_flight_of_stairs_can_be_divided() {
+        let stairs: Vec<String> = (0..10).map(|step| format!("{}x", " ".repeat(step))).collect();
+        let found = costs_of(&stairs.join("\n"), &Listing::default());
+        assert_eq!(found[5..8], [Some(FORBID), Some(FORBID), Some(TOGETHER)]);
     }
 
     #[test]
@@ -115,7 +131,7 @@ mod tests {
         let token = Token { class: TokenClass::Comment, start: 6, end: 10 };
         let listing = Listing { tokens: vec![token], ..Listing::default() };
         let text = "x\nx\nx\n// c\nx\nx\nx\nx";
-        assert_eq!(costs_of(text, &listing)[3..5], [Some(WITHIN), Some(TOGETHER)]);
+        assert_eq!(costs_of(text, &listing)[3..5], [Some(WITHIN), Some(FORBID)]);
         let long = format!("x\nx\nx\n{}\nx\nx\nx", "word ".repeat(6));
         assert_eq!(costs_of(&long, &Listing::default())[4], Some(SHAPE));
     }

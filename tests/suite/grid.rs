@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use pressmark::find::named;
+use pressmark::internals::book::tag::Tag;
 use pressmark::internals::layout::{Layer, Page, PageItem, PlacedKind};
 use pressmark::internals::units::Length;
 
@@ -15,8 +16,13 @@ use crate::support::{Press, is_formula};
 fn text_is_on_one_grid_on_both_sides_of_the_leaf() {
     let mut looked_at = 0;
     for name in books() {
-        let pages = &book(&name).pages().pages;
-        let size = commonest(pages.iter().flat_map(text).map(|(_, size)| size));
+        let made = book(&name).pages();
+        let pages = &made.pages;
+        // A book of code has more lines in the size of code than in that of the text.
+        let is_code =
+            |item: &&PageItem| item.owner.is_some_and(|owner| made.structure.element(owner).tag == Tag::Code);
+        let sizes = pages.iter().flat_map(|page| page.items.iter().filter(|item| !is_code(item)));
+        let size = commonest(sizes.filter_map(run_of_text).map(|(_, size)| size));
         let of_text = |page: &Page| -> Vec<Length> {
             let mut lines: Vec<Length> =
                 text(page).filter(|(_, other)| *other == size).map(|(y, _)| y).collect();
@@ -164,13 +170,19 @@ fn pages(folder: &Path) -> Vec<Page> {
 /// Returns the baseline and size of every run of words in the text, except turned ones, which are off
 /// the grid.
 fn text(page: &Page) -> impl Iterator<Item = (Length, Length)> {
-    let of_text = page.items.iter().filter(|item| item.layer == Layer::Text && item.owner.is_some());
-    let of_text = of_text.filter(|item| !item.turned);
-    of_text.filter_map(|item| match &item.kind {
+    page.items.iter().filter_map(run_of_text)
+}
+
+/// Returns the baseline and size of a run of words in the text that is not turned.
+fn run_of_text(item: &PageItem) -> Option<(Length, Length)> {
+    let is_text = item.layer == Layer::Text && item.owner.is_some() && !item.turned;
+    match &item.kind {
         // The quotation mark of an initial hangs at its head.
-        PlacedKind::Glyphs(run) if run.text.chars().any(char::is_alphanumeric) => Some((item.y, run.size)),
+        PlacedKind::Glyphs(run) if is_text && run.text.chars().any(char::is_alphanumeric) => {
+            Some((item.y, run.size))
+        }
         _ => None,
-    })
+    }
 }
 
 /// Returns the baseline, the size and the extent of upright glyphs of the text or of notes.
