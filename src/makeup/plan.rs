@@ -4,6 +4,7 @@ use super::breaker::{self, Heights, MadeUp, PageEnd};
 use super::gather::{self, Gathered, LineStep};
 use super::place::{Body, Placer};
 use crate::book::role::Opening;
+use crate::book::tag::Tag;
 use crate::book::{Anchor, NodeId, Origin};
 use crate::design::Design;
 use crate::design::spec::FolioPlace;
@@ -153,14 +154,30 @@ impl<'a> Plan<'a> {
                 FORBID.. => (page, "ends within what belongs together".to_owned()),
                 WIDOW => (page + 1, "begins with the last line of a paragraph".to_owned()),
                 ORPHAN => (page, "ends with the first line of a paragraph".to_owned()),
-                _ => match not_full(made, page, lines).or_else(|| not_level(made, page, side)) {
-                    Some(defect) => (page, defect),
-                    None => continue,
-                },
+                _ => {
+                    // Where code goes on, a good place to end a page counts more than its foot.
+                    let in_code =
+                        |page: usize| made.ends.get(page).is_some_and(|end| self.divides_code(&steps, *end));
+                    let is_free = in_code(page) || page.checked_sub(1).is_some_and(in_code);
+                    let level = || not_level(made, page, side).filter(|_| !is_free);
+                    match not_full(made, page, lines).or_else(level) {
+                        Some(defect) => (page, defect),
+                        None => continue,
+                    }
+                }
             };
             defects.push((page, defect, step.line.of(self.galley).span));
         }
         defects
+    }
+
+    /// Returns whether a page ends within a block of code. An empty line of code is in no element.
+    fn divides_code(&self, steps: &[LineStep], end: PageEnd) -> bool {
+        let owner = |step: &LineStep| step.line.of(self.galley).items.iter().find_map(|item| item.owner);
+        let above = steps.get(..end.step).and_then(|above| above.iter().rev().find_map(owner));
+        let below = steps.get(end.step..).and_then(|below| below.iter().find_map(owner));
+        let is_code = |owner| self.galley.structure.element(owner).tag == Tag::Code;
+        above.is_some_and(is_code) && above == below
     }
 
     /// Places the lines of its pages. Lines that are taller than a page are reported.

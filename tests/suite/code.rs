@@ -3,7 +3,7 @@
 use pressmark::Format;
 use pressmark::find::named;
 
-use crate::support::{Press, YAML, entries};
+use crate::support::{Press, YAML, entries, root};
 
 /// A chapter in both books.
 struct Books {
@@ -43,15 +43,22 @@ fn books_with(keys: &str, text: &str, files: &[(&str, &str)]) -> Books {
     Books { pages, document, messages }
 }
 
-/// Returns the text of the code in a document.
+/// Returns the text of the first block of code in a document.
 fn code(document: &str) -> String {
-    let inner = document.split("<code").nth(1).and_then(|rest| rest.split("</code>").next()).expect("code");
-    let (_, inner) = inner.split_once('>').expect("the end of the tag");
-    let mut text = String::new();
-    for part in inner.split('<') {
-        text += part.split_once('>').map_or(part, |(_, text)| text);
-    }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    codes(document).remove(0)
+}
+
+/// Returns the text of each block of code in a document.
+fn codes(document: &str) -> Vec<String> {
+    let inner = |rest: &str| {
+        let inner = rest.split("</code>").next().expect("the end of the code");
+        let (_, inner) = inner.split_once('>').expect("the end of the tag");
+        // Between tags; a text has no angle brackets of its own.
+        let texts = inner.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        let text: String = texts.collect();
+        text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    };
+    document.split("<code").skip(1).map(inner).collect()
 }
 
 #[test]
@@ -135,4 +142,26 @@ fn captions_of_code_have_a_list() {
     assert!(pages.contains("Listings") && pages.matches("The one").count() == 2, "{pages}");
     let none = books_with("generate: [listings]\n", "```\nplain\n```\n", &[]);
     assert_eq!(none.messages, ["no listing has a caption, so there is no list of listings"]);
+}
+
+#[test]
+fn no_line_of_highlighted_code_differs_from_its_source_in_either_book() {
+    let files = std::fs::read_dir(root().join("tests/tokens")).expect("a folder");
+    let files = files.map(|file| file.expect("a file").path());
+    let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    files.sort();
+    let texts: Vec<String> =
+        files.iter().map(|path| std::fs::read_to_string(path).expect("a text")).collect();
+    let block = |(path, text): (&std::path::PathBuf, &String)| {
+        format!("~~~~{}\n{text}~~~~\n\n", path.file_stem().expect("a name").to_string_lossy())
+    };
+    let made = books(&files.iter().zip(&texts).map(block).collect::<String>(), &[]);
+    assert!(made.messages.is_empty(), "{:?}", made.messages);
+    let written: Vec<&str> = texts.iter().map(|text| text.trim_end_matches('\n')).collect();
+    assert_eq!(codes(&made.document), written);
+    let lines = made.pages.lines().filter(|line| line.contains("SourceCodePro"));
+    let printed = lines.map(|line| line.split_once(" | ").map_or("", |(_, text)| text));
+    let printed: String = printed.map(|line| line.trim_start().trim_start_matches('↪')).collect();
+    let no_spaces = |text: &str| text.split_whitespace().collect::<String>();
+    assert_eq!(no_spaces(&printed), no_spaces(&written.concat()));
 }
