@@ -151,6 +151,11 @@ impl CodeCell<'_> {
         attributes.extend(self.anchor(caption.is_some()).map(|id| format!("#{id}")));
         attributes.extend(caption.map(|caption| format!("caption={}", quoted_in_info(caption))));
         attributes.extend(self.options.get("filename").map(|name| format!("title={}", quoted_in_info(name))));
+        // The numbers of lines, or whether all have theirs.
+        let numbers =
+            self.options.get("code-line-numbers").filter(|_| !self.options.is_off("code-line-numbers"));
+        let numbers = numbers.and_then(|lines| lines.split(" #").next());
+        attributes.extend(numbers.map(|lines| format!("code-line-numbers={}", quoted_in_info(lines.trim()))));
         if attributes.is_empty() { String::new() } else { format!(" {{{}}}", attributes.join(" ")) }
     }
 

@@ -4,11 +4,12 @@
 //! for the open paragraph, `close` and `parts` for the end of a block, `divs` and `flow` for fences and
 //! HTML, `blocks` for the events.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
+use super::highlight::LanguageName;
 use super::notes::Notes;
 use super::report::{Frequent, NESTING_LIMIT, Report};
 use super::tex::MathCommands;
@@ -49,8 +50,8 @@ pub(super) struct BlockReader<'a> {
     /// The text of the open code block.
     pub(super) code: String,
     pub(super) in_code: bool,
-    /// The names of languages without a grammar that have been reported.
-    pub(super) unknown_languages: BTreeSet<String>,
+    /// The languages named so far, each with its grammar; `None` if there is none.
+    pub(super) languages: BTreeMap<String, Option<LanguageName>>,
     /// The lines of the open HTML block.
     pub(super) html_lines: Vec<Range<usize>>,
     /// For each name, the number of tags that opened nothing. As many end tags will close nothing.
@@ -82,7 +83,7 @@ impl<'a> BlockReader<'a> {
             paragraph: None,
             code: String::new(),
             in_code: false,
-            unknown_languages: BTreeSet::new(),
+            languages: BTreeMap::new(),
             html_lines: Vec::new(),
             ignored_tags: BTreeMap::new(),
             defined_in_formulas: markup.commands.clone(),

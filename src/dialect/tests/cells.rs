@@ -304,6 +304,12 @@ fn an_option_that_is_not_understood_is_reported() {
 }
 
 #[test]
+fn numbers_of_lines_of_a_cell_are_kept() {
+    let text = "```{r}\n#| code-line-numbers: 2,4-5 # marked\nx\n```\n\n```{r}\n#| code-line-numbers: false\ny\n```\n";
+    assert_eq!(shown(Tool::Quarto, text), "```r {code-line-numbers=\"2,4-5\"}\nx\n```\n\n```r\ny\n```\n");
+}
+
+#[test]
 fn comments_beside_a_picture_that_code_includes_are_shown() {
     let picture = "knitr::include_graphics(\"a.png\")";
     let text = format!("```{{r}}\n# A comment.\n{picture}\n```\n");

@@ -80,19 +80,7 @@ impl BlockReader<'_> {
 
     /// Returns the tokens of code, and reports why it has none; `place` is that of its language.
     pub(super) fn tokens(&mut self, language: Option<&str>, text: &str, place: &Range<usize>) -> Vec<Token> {
-        let Some(name) = language else { return Vec::new() };
-        let language = match LanguageName::find(name) {
-            Ok(language) => language,
-            Err(NoGrammar::Plain) => return Vec::new(),
-            Err(NoGrammar::Misspelt(meant)) => {
-                // One is enough for a name that each block of a file has.
-                if self.unknown_languages.insert(name.to_owned()) {
-                    let message = format!("language `{}` not known", excerpt(name));
-                    self.not_highlighted(message, format!("did you mean `{meant}`?"), place);
-                }
-                return Vec::new();
-            }
-        };
+        let Some(language) = language.and_then(|name| self.grammar(name, place)) else { return Vec::new() };
         if text.len() > MAX_BLOCK {
             let message = format!("code of more than {} kB set without highlighting", MAX_BLOCK / 1024);
             self.not_highlighted(message, "divide it into several blocks", place);
@@ -107,6 +95,22 @@ impl BlockReader<'_> {
             self.not_highlighted(message, "divide the line, or name no language", place);
         }
         tokens
+    }
+
+    /// Returns the grammar of a language, if it has one. A name that is misspelt is reported where it is first written,
+    /// since each block of a file may have it.
+    fn grammar(&mut self, name: &str, place: &Range<usize>) -> Option<LanguageName> {
+        if let Some(known) = self.languages.get(name) {
+            return *known;
+        }
+        let found = LanguageName::find(name);
+        if let Err(NoGrammar::Misspelt(meant)) = &found {
+            let message = format!("language `{}` not known", excerpt(name));
+            self.not_highlighted(message, format!("did you mean `{meant}`?"), place);
+        }
+        let grammar = found.ok();
+        self.languages.insert(name.to_owned(), grammar);
+        grammar
     }
 
     fn not_highlighted(&mut self, message: String, help: impl Into<String>, place: &Range<usize>) {
