@@ -107,6 +107,7 @@ const PIECES: &[&str] = &[
     "  <TabItem label=\"a\">\n",
     "  </TabItem>\n",
     "```js title=\"a\" {1}\n",
+    "```{include=\"b.md\" lines=\"1-\"}\n",
     ": c {#lst:a}\n",
     "--8<--\n",
     "![](b.md)\n",
