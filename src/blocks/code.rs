@@ -104,7 +104,7 @@ fn set(setter: &mut Setter<'_>, text: &str, listing: &Listing, span: Span, conte
         if let Some(number) = listing.number_of(piece.line).filter(|_| piece.sign.is_none()) {
             let mut number = setter.set_text(&number.to_string(), &small(&style.text, NUMBER_SIZE), None);
             number.shift(style.left - columns(NUMBER_GAP) - number.width);
-            // It is in no element, so that it is neither read aloud nor copied.
+            // It is in no element, so that it is not read aloud.
             line.items.extend(number.items);
         }
         if listing.is_marked(piece.line) {

@@ -56,8 +56,9 @@ impl BlockReader<'_> {
         self.put(BlockKind::Code { language, text, listing }, attr, range.start..end);
     }
 
-    /// Takes the class that names the language: the first one that has no other meaning.
+    /// Takes the class that names the language: the first one that has no other meaning. pandoc writes another before it.
     fn class_of_language(&self, parsed: &mut ParsedAttributes) -> Option<String> {
+        parsed.classes.retain(|class| class != "sourceCode");
         let is_other = |class: &String| {
             self.report.styled_classes.contains(class) || Class::ALL.iter().any(|known| known.name() == class)
         };

@@ -27,7 +27,10 @@ impl BlockReader<'_> {
                 HtmlToken::Start { name, attributes, .. } if name == "code" => {
                     let classes = attributes.iter().filter(|(key, _)| key == "class").map(|(_, value)| value);
                     let mut named = classes.flat_map(|value| value.split_whitespace());
-                    language = named.find_map(|class| class.strip_prefix("language-")).map(str::to_owned);
+                    let prefixed = |class: &'_ str| {
+                        class.strip_prefix("language-").or(class.strip_prefix("lang-")).map(str::to_owned)
+                    };
+                    language = named.find_map(prefixed);
                 }
                 HtmlToken::End(end) if end == name => {
                     ended = true;

@@ -34,6 +34,8 @@ fn code_keeps_its_text_and_takes_attributes() {
         r#"Code#lst:x.wide(rust: "a \"b\" -- c\n\n::: d")"#
     );
     assert_eq!(blocks("```{.rust #lst:x}\na^[b]\n```\n"), r#"Code#lst:x(rust: "a^[b]")"#);
+    assert_eq!(blocks("```{.sourceCode .numberLines .rust}\na\n```\n"), r#"Code(rust: "a")"#);
+    assert_eq!(blocks("<pre><code class=\"lang-rust\">a</code></pre>\n"), r#"Code(rust: "a")"#);
     assert_eq!(blocks("    ::: a\n    b\n"), r#"Code(-: "::: a\nb")"#);
     assert_eq!(faults("```{x\ny\n```\n"), [r#"W0304 "```{x" attributes that cannot be read"#]);
 }
