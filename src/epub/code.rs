@@ -98,6 +98,7 @@ impl Writer<'_> {
         }
         // The stylesheet shows the number, so that it is no part of the text.
         self.out.optional("data-line", number);
+        number.into_iter().for_each(|number| self.out.shows(&number.to_string()));
         let mut words = content;
         if columns >= DEEP {
             words = content.trim_start_matches(BLANKS);
