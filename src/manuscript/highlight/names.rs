@@ -89,8 +89,8 @@ const ALIASES: &[(&str, &str)] = &[
     ("x86asm", "asm"),
 ];
 
-/// Words that stand where a language would and are none, or whose grammar is meant for something else: ends of the
-/// names of files that are words too.
+/// Words in the place of a language that are none; some ends of the names of files, which are words too; and a language
+/// without a grammar whose name is near that of another.
 const PLAIN: &[&str] = &[
     "1",
     "2",
@@ -138,6 +138,7 @@ const PLAIN: &[&str] = &[
     "plain",
     "plaintext",
     "plot",
+    "postscript",
     "prawn",
     "pseudo",
     "pseudocode",
@@ -194,7 +195,10 @@ fn misspelt(name: &str) -> NoGrammar {
     let grammars = grammars();
     let names = grammars.names().map(str::to_lowercase).filter(|name| !name.contains(' '));
     let names: Vec<String> = names.chain(ALIASES.iter().map(|(alias, _)| (*alias).to_owned())).collect();
-    let checked = names.iter().map(String::as_str).filter(|name| name.chars().count() >= MIN_CHECKED);
+    // A slip is seldom in the first or last letter: `nushell` is not `shell`, nor `elvish` `elisp`.
+    let ends = |name: &str| (name.chars().next(), name.chars().next_back());
+    let is_near = |known: &&str| known.chars().count() >= MIN_CHECKED && ends(known) == ends(name);
+    let checked = names.iter().map(String::as_str).filter(is_near);
     did_you_mean(name, checked.chain(PLAIN.iter().copied())).map_or(NoGrammar::Plain, |meant| {
         if PLAIN.contains(&meant) { NoGrammar::Plain } else { NoGrammar::Misspelt(meant.to_owned()) }
     })
@@ -226,9 +230,9 @@ mod tests {
         };
         assert_eq!(meant("pyhton").as_deref(), Some("python"));
         assert_eq!(meant("javscript").as_deref(), Some("javascript"));
-        for name in
-            ["text", "console", "mermaid", "gleam", "powershell", "cobol", "text-plain", "zsh-session", "x"]
-        {
+        let others = "text console mermaid gleam powershell cobol text-plain zsh-session x nushell rescript vala prolog \
+            agda forth basic raku mojo pony janet haxe elvish smalltalk postscript scilab eiffel sparql cypher kdl justfile";
+        for name in others.split_whitespace() {
             assert_eq!(meant(name), None, "{name}");
         }
     }

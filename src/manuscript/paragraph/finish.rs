@@ -212,7 +212,11 @@ fn depths(atoms: &[Atom]) -> impl Iterator<Item = (&Atom, usize)> {
         match atom.kind {
             AtomKind::Open(_) => depth += 1,
             AtomKind::Close => depth = depth.saturating_sub(1),
-            AtomKind::Char(..) | AtomKind::NoteMark | AtomKind::Soft | AtomKind::Hard | AtomKind::Piece(_) => {}
+            AtomKind::Char(..)
+            | AtomKind::NoteMark
+            | AtomKind::Soft
+            | AtomKind::Hard
+            | AtomKind::Piece(_) => {}
         }
         (atom, depth)
     })
