@@ -230,7 +230,8 @@ fn tables_take_the_caption_beside_them() {
 #[test]
 fn displayed_formulas_are_blocks() {
     assert_eq!(blocks("$$\na\n$$ {#eq:z}\n"), "Math#eq:z(a)");
-    assert_eq!(blocks("a $$b$$ c\n\n$$d$$ e {#x}\n"), "P(a <dmath b> c)\nP(<dmath d> e {#x})");
+    assert_eq!(blocks("a $$b$$ c\n\n$$d$$ e {#x}\n"), "P(a)\nMath(b)\nP(c)\nMath(d)\nP(e {#x})");
+    assert_eq!(blocks("| $$a$$ b |\n|---|\n| c |\n").matches("dmath").count(), 1, "a cell stays whole");
     assert_eq!(faults("$a$ $$b$$\n"), [""; 0]);
 }
 

@@ -76,7 +76,7 @@ fn equations_are_numbered_by_environments_names_and_tags() {
         assert_eq!(marks(text).join(" "), expected, "{text}");
     }
     assert_eq!(blocks("$$\\frcc x \\label{eq:a}$$"), "Math#eq:a(\\frcc x \\label{eq:a})");
-    assert_eq!(blocks("A $$x$$ {#eq:b} c, $$y$$ {z}"), "P(A <dmath#eq:b x> c, <dmath y> {z})");
+    assert_eq!(blocks("A $$x$$ {#eq:b} c, $$y$$ {z}"), "P(A)\nMath#eq:b(x)\nP(c,)\nMath(y)\nP({z})");
 }
 
 #[test]

@@ -289,7 +289,11 @@ fn is_single(row: &Row) -> bool {
     match (heard.next(), heard.next()) {
         (Some(Item { kind, .. }), None) => match kind {
             ItemKind::Letters(..) | ItemKind::Number(..) | ItemKind::Sign(_) | ItemKind::Words(..) => true,
-            ItemKind::Group(inner) | ItemKind::Styled(_, inner) => is_single(inner),
+            ItemKind::Group(inner)
+            | ItemKind::Styled(_, inner)
+            | ItemKind::Smashed { body: inner, .. }
+            | ItemKind::Scaled(_, inner)
+            | ItemKind::Raised(_, inner) => is_single(inner),
             ItemKind::LargeOperator(_)
             | ItemKind::Fraction { .. }
             | ItemKind::Radical { .. }
@@ -303,12 +307,9 @@ fn is_single(row: &Row) -> bool {
             | ItemKind::Grid(_)
             | ItemKind::Space(_)
             | ItemKind::Phantom { .. }
-            | ItemKind::Smashed { .. }
             | ItemKind::Overlapping(..)
             | ItemKind::Framed(_)
             | ItemKind::Struck(..)
-            | ItemKind::Scaled(..)
-            | ItemKind::Raised(..)
             | ItemKind::Centred(_)
             | ItemKind::Rule { .. } => false,
         },
