@@ -138,8 +138,10 @@ impl BlockReader<'_> {
     /// Leaves out a comment. Other syntax that HTML reads as a comment contains text, so its loss is
     /// reported.
     fn comment(&mut self, range: Range<usize>) {
-        let written = self.source[range.clone()].trim();
-        let first = range.start..range.start + written.lines().next().map_or(0, str::len);
+        let whole = &self.source[range.clone()];
+        let written = whole.trim();
+        let start = range.start + whole.len() - whole.trim_start().len();
+        let first = start..start + written.lines().next().map_or(0, str::len);
         let is_doctype = written.get(..9).is_some_and(|head| head.eq_ignore_ascii_case("<!doctype"));
         let is_whole = ["-->", "--!>", "<!-->"].iter().any(|end| written.ends_with(end));
         match written {

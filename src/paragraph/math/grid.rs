@@ -113,7 +113,11 @@ impl MathSetter<'_> {
 
     /// Sets what is at the edge of an equation.
     pub(super) fn mark(&mut self, mark: &EquationMark) -> Option<MathBox> {
-        mark.row().map(|row| self.flat_row(&row, SetStyle::of(MathStyle::Text)))
+        let row = mark.row()?;
+        self.is_upright = true;
+        let set = self.flat_row(&row, SetStyle::of(MathStyle::Text));
+        self.is_upright = false;
+        Some(set)
     }
 
     /// Returns the places of columns and of the rules between them.

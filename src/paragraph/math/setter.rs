@@ -29,6 +29,8 @@ pub(in crate::paragraph) struct MathSetter<'a> {
     pub(super) size: Length,
     /// The distance of baselines in the text around it.
     pub(super) leading: Length,
+    /// Whether words are upright, as numbers are also in italic text.
+    pub(super) is_upright: bool,
     /// Whether the cells of a diagram are being set, in which arrows are longer.
     pub(super) is_diagram: bool,
     /// The bytes of its tokens that are set.
@@ -57,6 +59,7 @@ impl<'a> MathSetter<'a> {
             font,
             size,
             leading,
+            is_upright: false,
             is_diagram: false,
             written: 0,
             missing: Vec::new(),

@@ -18,7 +18,7 @@ impl MathSetter<'_> {
         let style = TextStyle {
             size,
             bold: around.bold || words == WordStyle::Bold,
-            italic: around.italic || words == WordStyle::Italic,
+            italic: (around.italic && !self.is_upright) || words == WordStyle::Italic,
             family: if words == WordStyle::Code { Family::Code } else { around.family },
             rise: Length::ZERO,
             // Figures beside formulas are as high as those of formulas.

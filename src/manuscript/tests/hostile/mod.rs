@@ -117,6 +117,7 @@ fn characters_that_html_replaces_keep_the_places_of_what_follows() {
         "<title>\0a</title>",
         "<table>\ra::: verse\n",
         "<table>\r\na::: verse\n",
+        "::: verse\n***\n<div>\n<<!--::: verse\n> é",
     ] {
         spans::check(text, &manuscript(text, "fr", "a"));
     }
