@@ -40,17 +40,31 @@ pub(super) fn inside<'a, 'd>(
         return Faces::default();
     }
     let mut shown = Shown::default();
-    documents.filter_map(|document| document.shown.as_ref()).for_each(|other| shown.join(other));
+    let mut has_formula = false;
+    for document in documents {
+        document.shown.iter().for_each(|other| shown.join(other));
+        has_formula |= document.has_formula;
+    }
     let mut chosen = Chosen { fonts: edition.fonts, faces: BTreeMap::new(), css: String::new() };
     chosen.choose(&shown, edition, wanted == FontsInside::All);
+    if has_formula {
+        chosen.choose_for_formulas(&edition.design.math_family);
+    }
     chosen.finish()
 }
 
 /// The chosen faces, each with its characters, and the rules that use them.
 struct Chosen<'a> {
     fonts: &'a Library,
-    faces: BTreeMap<FaceId, BTreeSet<char>>,
+    faces: BTreeMap<FaceId, Part>,
     css: String,
+}
+
+/// How much of a face is embedded.
+enum Part {
+    /// What these characters need.
+    Characters(BTreeSet<char>),
+    Whole,
 }
 
 impl<'a> Chosen<'a> {
@@ -82,12 +96,24 @@ impl<'a> Chosen<'a> {
         }
     }
 
+    /// Adds the face of formulas, if there is one. It is embedded whole: which forms a formula takes for
+    /// its letters, and which sizes and parts for its signs, is the choice of the reading system.
+    fn choose_for_formulas(&mut self, family: &str) {
+        if let Some(id) = self.fonts.find(family, false, false) {
+            self.faces.insert(id, Part::Whole);
+            let _ = writeln!(self.css, "math {{ font-family: {}, math; }}", quoted(family));
+        }
+    }
+
     /// Adds the face of a style, and with `all` others for the characters that it lacks. Appends their
     /// ids to `stack`.
     fn take(&mut self, name: &str, style: Style, shown: &BTreeSet<char>, all: bool, stack: &mut Vec<FaceId>) {
         let Some(id) = self.fonts.find(name, style.bold, style.italic) else { return };
         let mut put = |id: FaceId, character: char| {
-            self.faces.entry(id).or_default().insert(character);
+            let part = self.faces.entry(id).or_insert_with(|| Part::Characters(BTreeSet::new()));
+            if let Part::Characters(characters) = part {
+                characters.insert(character);
+            }
             if !stack.contains(&id) {
                 stack.push(id);
             }
@@ -126,12 +152,12 @@ impl<'a> Chosen<'a> {
     fn finish(self) -> Faces<'a> {
         let mut files: Vec<FaceFile<'a>> = Vec::new();
         let mut css = String::new();
-        for (id, characters) in self.faces {
+        for (id, part) in self.faces {
             let face = self.fonts.face(id);
             if face.embedding == Embedding::Forbidden {
                 continue;
             }
-            let file = file(face, &characters, &files);
+            let file = file(face, &part, &files);
             let _ = writeln!(
                 css,
                 "@font-face {{ font-family: {}; font-weight: {}; font-style: {}; src: url({}); }}",
@@ -147,8 +173,11 @@ impl<'a> Chosen<'a> {
     }
 }
 
-fn file<'a>(face: &'a Face, characters: &BTreeSet<char>, others: &[FaceFile<'_>]) -> FaceFile<'a> {
-    let bytes = face.excerpt(characters);
+fn file<'a>(face: &'a Face, part: &Part, others: &[FaceFile<'_>]) -> FaceFile<'a> {
+    let bytes = match part {
+        Part::Characters(characters) => face.excerpt(characters),
+        Part::Whole => face.whole(),
+    };
     let (extension, media_type) =
         if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
     let is_taken = |href: &str| others.iter().any(|other| other.href == href);

@@ -29,9 +29,14 @@ impl Face {
     /// Returns the file of the face for text of these characters: a subset if the licence allows one,
     /// else the whole file. The subset shows the characters exactly as the whole file does.
     pub fn excerpt(&self, characters: &BTreeSet<char>) -> Cow<'_, [u8]> {
-        let whole = collection::single(&self.data, self.index);
+        let whole = self.whole();
         let cut = if self.embedding == Embedding::Parts { cut(&whole, characters) } else { None };
         cut.map_or(whole, Cow::Owned)
+    }
+
+    /// Returns the whole file of the face, alone if it is one of a collection.
+    pub fn whole(&self) -> Cow<'_, [u8]> {
+        collection::single(&self.data, self.index)
     }
 }
 

@@ -73,6 +73,31 @@ fn an_e_book_has_the_faces_that_are_requested_and_shown() {
 }
 
 #[test]
+fn the_face_of_formulas_is_embedded_where_they_are_mathml() {
+    let formula = |epub: &str, family: &str| {
+        let yaml = format!("{YAML}epub: {epub}\ndesign: {{ math: {{ family: {family} }} }}\n");
+        let press = Press::with(&[("book.yaml", &yaml), ("one.md", "# One\n\nHere $\\sqrt{x}$.\n")]);
+        let run = press.run(&["build", "-q", "-f", "epub"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        entries(&press.books()["a-small-book.epub"])
+    };
+    let has = |files: &[(String, Vec<u8>)]| names(files).contains(&"libertinusmath-regular.otf");
+    let files = formula("{ fonts: text }", "Libertinus Math");
+    assert!(has(&files), "{:?}", names(&files));
+    let css = text(&files, "OEBPS/fonts.css");
+    assert!(css.contains("math { font-family: \"Libertinus Math\", math; }"), "{css}");
+    // The bytes are those of the bundled face: no glyph that a formula may need is missing.
+    let bundled =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/libertinus-math/LibertinusMath-Regular.otf");
+    let (_, bytes) = files.iter().find(|(name, _)| name.ends_with("libertinusmath-regular.otf")).expect("it");
+    assert_eq!(*bytes, std::fs::read(bundled).expect("a file"));
+    assert!(!has(&formula("{ fonts: none }", "Libertinus Math")));
+    assert!(!has(&formula("{ fonts: all, math: svg }", "Libertinus Math")));
+    let (_press, without) = inside("all");
+    assert!(!has(&without), "a book without formulas");
+}
+
+#[test]
 fn the_validator_notes_faces_and_nothing_else() {
     let Some(checker) = EpubCheck::find() else { return };
     for fonts in ["text", "all"] {

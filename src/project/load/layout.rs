@@ -32,12 +32,9 @@ pub(super) fn read(loader: &mut Loader<'_>, layout: ForeignProject) -> Option<Pr
     let title = stated.unwrap_or_else(|| title_of_folder(loader));
 
     let found = if layout.lists_chapters { "listed in" } else { "found by" };
-    loader.notes.push(format!(
-        "{}: {} files {found} `{}`",
-        foreign::name(layout.tool),
-        contents.chapters.len(),
-        layout.manifest
-    ));
+    let (count, tool) = (contents.chapters.len(), foreign::name(layout.tool));
+    let files = if count == 1 { "file" } else { "files" };
+    loader.notes.push(format!("{tool}: {count} {files} {found} `{}`", layout.manifest));
     if !layout.lists_chapters {
         let paths: Vec<String> = contents.chapters.iter().map(|chapter| chapter.path.clone()).collect();
         warnings::unfit_files(loader, &paths);

@@ -99,7 +99,7 @@ pub(super) const EPUB: Mapping = Mapping {
         key("profile", Words(|| names(&ebook::Profile::NAMES)), "`generic`: the strictest limit of each kind", "The shop that the e-book is made for.", "profile: apple"),
         key("notes", Words(|| names(ebook::NOTES)), "`popup`", "Where notes are shown: in a pop-up, at the end of their chapter, or at the end of the book.", "notes: chapter"),
         key("pages", Described("the name of a PDF edition, or `none`"), "the first PDF of the same build", "The printed edition whose page numbers the e-book lists.", "pages: none"),
-        key("fonts", Words(|| names(ebook::FONTS)), "`none`", "The embedded fonts: none, those of the text, or also those of headings and code.", "fonts: text"),
+        key("fonts", Words(|| names(ebook::FONTS)), "`none`", "The embedded fonts: none, those of the text and of formulas, or also those of headings and code.", "fonts: text"),
         key("writing", Words(|| names(ebook::WRITINGS)), "`horizontal`", "The direction of lines. `vertical` is that of Japanese and Chinese novels.", "writing: vertical"),
         key("math", Words(|| names(ebook::MATH)), "`mathml`", "The form of formulas: MathML, or drawings for reading systems that do not show it.", "math: svg"),
         key("math-source", Flag, "`false`", "Whether the MathML of a formula has its TeX source too, as an annotation.", "math-source: true"),
