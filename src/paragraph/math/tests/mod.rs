@@ -197,7 +197,7 @@ fn no_mutated_formula_panics() {
         (seed >> 8) as usize % below.max(1)
     };
     let style = bench.design.style(ParRole::Body);
-    for _ in 0..250 {
+    for _ in 0..20_000 {
         let (one, other) = (sources[random(sources.len())], sources[random(sources.len())]);
         let chars: Vec<char> = one.chars().collect();
         let cut = random(chars.len());
