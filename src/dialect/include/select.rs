@@ -7,8 +7,8 @@ use std::ops::Range;
 pub(super) enum Selection {
     /// The whole file.
     Whole,
-    /// Lines, counted from 1, the last included. Without a last line, all up to the end.
-    Lines(usize, Option<usize>),
+    /// Ranges of lines.
+    Lines(Vec<LineRange>),
     /// The lines between `ANCHOR: name` and `ANCHOR_END: name` (mdBook).
     Anchor(String),
     /// The lines between `#@@range_begin(name)` and `#@@range_end(name)`, or between two `//! [name]`
@@ -19,27 +19,46 @@ pub(super) enum Selection {
     Region(String),
 }
 
+/// The first and the last line of a range, counted from 1. Without a last line, all up to the end.
+type LineRange = (usize, Option<usize>);
+
 impl Selection {
+    /// Parses the lines that an attribute names: `2`, `2-10`, `-10`, `2-`, or several of these: `1-3, 7`.
+    /// What is no line makes it a part that no file has, which is reported.
+    pub(super) fn of_lines(text: &str) -> Self {
+        let is_number_or_dash = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | ':' | ' ');
+        let mut ranges = Vec::new();
+        for part in text.split([',', ';']) {
+            match Self::parse(&part.replace(['-', '–'], ":")) {
+                Self::Lines(lines) if part.chars().all(is_number_or_dash) => ranges.extend(lines),
+                _ => return Self::Anchor(text.to_owned()),
+            }
+        }
+        Self::Lines(ranges)
+    }
+
     /// Parses what follows the path in an include of mdBook: `name`, `2`, `2:10`, `:10`, `2:`.
     pub(super) fn parse(text: &str) -> Self {
         let (first, last) = text.split_once(':').map_or((text, None), |(first, last)| (first, Some(last)));
         let number = |text: &str| text.trim().parse::<usize>().ok().map(|n| n.max(1));
         match (number(first), last) {
-            (Some(line), None) => Self::Lines(line, Some(line)),
+            (Some(line), None) => Self::Lines(vec![(line, Some(line))]),
             (from, Some(last)) if from.is_some() || first.trim().is_empty() => match (from, number(last)) {
                 (None, None) => Self::Whole,
-                (from, to) => Self::Lines(from.unwrap_or(1), to),
+                (from, to) => Self::Lines(vec![(from.unwrap_or(1), to)]),
             },
             _ if first.trim().is_empty() => Self::Whole,
             _ => Self::Anchor(first.trim().to_owned()),
         }
     }
 
-    /// Returns the name of the part, for a message: its first line, or the name in the file.
+    /// Returns the name of the part, for a message: its first lines, or the name in the file.
     pub(super) fn name(&self) -> String {
         match self {
             Self::Anchor(name) | Self::Marker(name) | Self::Region(name) => name.clone(),
-            Self::Lines(from, _) => from.to_string(),
+            Self::Lines(ranges) => {
+                ranges.iter().map(|(from, _)| from.to_string()).collect::<Vec<_>>().join(", ")
+            }
             Self::Whole => String::new(),
         }
     }
@@ -49,7 +68,10 @@ impl Selection {
     pub(super) fn ranges(&self, text: &str) -> Option<Vec<Range<usize>>> {
         match self {
             Self::Whole => Some(std::iter::once(0..text.len()).collect()),
-            Self::Lines(from, to) => lines_of(text, *from, *to),
+            Self::Lines(ranges) => {
+                let found: Option<_> = ranges.iter().map(|range| lines_of(text, *range)).collect();
+                found.map(in_order)
+            }
             Self::Anchor(name) => between(text, name, |line| {
                 named_marker(line, "ANCHOR:", Some(false))
                     .or_else(|| named_marker(line, "ANCHOR_END:", Some(true)))
@@ -73,8 +95,8 @@ impl Selection {
     }
 }
 
-/// Returns the range of some lines, counted from 1. Returns `None` if the text has fewer.
-fn lines_of(text: &str, from: usize, to: Option<usize>) -> Option<Vec<Range<usize>>> {
+/// Returns where some lines are. Returns `None` if the text has fewer.
+fn lines_of(text: &str, (from, to): LineRange) -> Option<Range<usize>> {
     let mut starts = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
@@ -86,7 +108,18 @@ fn lines_of(text: &str, from: usize, to: Option<usize>) -> Option<Vec<Range<usiz
         Some(to) => starts.take(to - from).last().map_or(first.end, |last| last.end),
         None => text.len(),
     };
-    Some(std::iter::once(first.start..end).collect())
+    Some(first.start..end)
+}
+
+/// Returns ranges in the order of the file, those that touch as one: no line is shown twice.
+fn in_order(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| range.start);
+    ranges.dedup_by(|next, range| {
+        let touches = next.start <= range.end;
+        range.end = if touches { range.end.max(next.end) } else { range.end };
+        touches
+    });
+    ranges
 }
 
 /// A marker of a region: whether it ends the region, and the region's name.
@@ -171,6 +204,20 @@ mod tests {
             ["2\n", "2\n3\n", "1\n2\n", "3\n4\n"]
         );
         assert_eq!([shown(""), shown("2:99"), shown("9"), shown("3:1")], [text, "2\n3\n4\n", "-", "3\n"]);
+    }
+
+    #[test]
+    fn several_ranges_of_lines_may_be_named() {
+        let text = "1\n2\n3\n4\n5\n";
+        let shown = |lines| {
+            let ranges = Selection::of_lines(lines).ranges(text);
+            ranges.map(|ranges| ranges.into_iter().map(|range| &text[range]).collect::<String>())
+        };
+        assert_eq!(shown("1-2, 5").as_deref(), Some("1\n2\n5\n"));
+        assert_eq!(shown("4–;-1;5").as_deref(), Some("1\n4\n5\n"));
+        for wrong in ["1-2,x", "2-y", "one", "1-2,9", ""] {
+            assert_eq!(shown(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn fenced(text: &str, line: &MarkdownLine) -> Option<FenceAttributes> {
     let path = arguments.get(&["include"]).filter(|path| !path.is_empty() && !is_switch(path))?.to_owned();
     let selection = match (arguments.get(&["lines"]), arguments.get(&["region", "snippet"])) {
         (_, Some(name)) => Selection::Region(name.to_owned()),
-        (Some(lines), None) => Selection::parse(&lines.replace(['-', '–'], ":")),
+        (Some(lines), None) => Selection::of_lines(lines),
         (None, None) => Selection::Whole,
     };
     let is_language = |word: &String| word.starts_with('.') && !OTHER_CLASSES.contains(&word.as_str());
@@ -254,7 +254,7 @@ fn honkit_code(label: &str, path: &str) -> Option<Include> {
         } else if let Some((from, to)) =
             word.split_once('-').filter(|_| word.starts_with(|c: char| c.is_ascii_digit()))
         {
-            selection = Selection::Lines(from.parse().ok()?, to.parse().ok());
+            selection = Selection::Lines(vec![(from.parse().ok()?, to.parse().ok())]);
         } else if i == 0 && quoted {
             selection = Selection::Marker(word.clone());
         }
