@@ -325,3 +325,16 @@ fn a_short_epigraph_is_balanced_and_not_justified() {
         assert!(lines.iter().all(|width| *width > longest.ratio(3, 5)), "{theme}: {lines:?}");
     }
 }
+
+#[test]
+fn a_paragraph_after_a_formula_or_a_theorem_is_not_indented_in_either_book() {
+    let text = "Words.\n\n$$ a $$\n\nQuiet words.\n\nZany words.\n\n::: theorem\nOne.\n:::\n\nYon words.";
+    let runs = chapter(text, "opening: { small-caps: none }");
+    let [quiet, zany, yon] = ["Quiet", "Zany", "Yon"].map(|word| find(&runs, word).x);
+    assert!(zany > quiet && zany > yon, "{quiet} {zany} {yon}");
+    let css = xhtml(&[("book.yaml", YAML), ("one.md", "# One\n\nWords.\n")], ".css");
+    for after in [".equation + p", ".statement + p"] {
+        let rule = css.split('}').find(|rule| rule.contains(after)).expect("a rule");
+        assert!(rule.contains("text-indent: 0;"), "{rule}");
+    }
+}
