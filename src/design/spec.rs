@@ -81,7 +81,7 @@ pub struct ListSpec {
 pub struct CodeBlock {
     /// The number of columns between tab stops.
     pub tab: usize,
-    /// How tokens are told apart.
+    /// How tokens are highlighted.
     pub highlight: CodeHighlight,
     /// The colour of the background; `None` for that of the paper.
     pub ground: Option<Colour>,

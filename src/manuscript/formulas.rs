@@ -29,7 +29,7 @@ pub(super) fn read(
     (formula, read.id)
 }
 
-/// Gives a formula the attributes that are written behind it; `label` are those of a `\label` in it. A formula with a
+/// Applies the attributes that are written behind a formula; `label` are those of a `\label` in it. A formula with a
 /// name has a number.
 pub(super) fn name(formula: &mut Formula, attr: &mut Attr, label: &Attr, span: Span, report: &mut Report) {
     if let Some(id) = label.id() {

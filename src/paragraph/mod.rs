@@ -276,15 +276,7 @@ fn break_text(
     found.retain(|variant| variant.over() <= over);
     found.truncate(max_variants);
     if let Some(change) = change {
-        match change.choose(&found) {
-            Some(chosen) => found = vec![chosen],
-            None => {
-                let collected = &shaped.collected;
-                let word = collected.text.find(char::is_whitespace).unwrap_or(collected.text.len());
-                sink.push(change.refusal(collected.span(0..word)));
-                found.truncate(1);
-            }
-        }
+        change.keep(&mut found, &shaped.collected, sink);
     }
     if let Some(best) = found.first() {
         sink.extend(measures::overfull(&best.breaks, &line_items, &shaped));

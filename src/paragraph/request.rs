@@ -3,6 +3,7 @@
 use super::breaker::{LineSpaces, Variant};
 use super::indents::LineIndent;
 use super::lines::BrokenText;
+use super::text::CollectedText;
 use crate::assets::Assets;
 use crate::book::{Attr, Book, Class};
 use crate::design::style::ParStyle;
@@ -80,8 +81,25 @@ impl LineChange {
             .map(|(_, change)| change)
     }
 
+    /// Keeps only the variant that is asked for; `variants` begins with the best one. If there is none, keeps
+    /// the best, with a warning at the first word of the text.
+    pub(super) fn keep(
+        self,
+        variants: &mut Vec<Variant>,
+        collected: &CollectedText,
+        sink: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(chosen) = self.choose(variants) {
+            *variants = vec![chosen];
+            return;
+        }
+        let word = collected.text.find(char::is_whitespace).unwrap_or(collected.text.len());
+        sink.push(self.refusal(collected.span(0..word)));
+        variants.truncate(1);
+    }
+
     /// Returns the variant that is asked for; `variants` begins with the best one.
-    pub(super) fn choose(self, variants: &[Variant]) -> Option<Variant> {
+    fn choose(self, variants: &[Variant]) -> Option<Variant> {
         let best = variants.first()?.breaks.len();
         let wanted = match self {
             Self::Looser => best + 1,
@@ -91,7 +109,7 @@ impl LineChange {
     }
 
     /// Returns the warning about a paragraph that has no such variant.
-    pub(super) fn refusal(self, span: Option<Span>) -> Diagnostic {
+    fn refusal(self, span: Option<Span>) -> Diagnostic {
         let (length, class, fault) = match self {
             Self::Looser => ("longer", Class::Looser, "loose"),
             Self::Tighter => ("shorter", Class::Tighter, "tight"),

@@ -47,7 +47,7 @@ fn take_class(parsed: &mut ParsedAttributes) -> bool {
     parsed.classes.len() < before
 }
 
-/// Gives the attributes of other tools the names of ours.
+/// Renames the attributes of other tools to ours.
 fn rename(parsed: &mut ParsedAttributes, numbered: &mut bool) {
     let mut pairs = Vec::with_capacity(parsed.pairs.len());
     for (key, value) in std::mem::take(&mut parsed.pairs) {

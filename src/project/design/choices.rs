@@ -97,7 +97,7 @@ choices! {
         Code = "code",
     }
 
-    /// How the tokens of code are told apart.
+    /// How the tokens of code are highlighted.
     "highlighting" CodeHighlight {
         /// Not at all.
         None = "none" | "false",

@@ -184,7 +184,7 @@ key_groups! {
     "code" code: CodeOptions, CodeSettings {
         "family" family: FamilyName, Both, "the family of code; in the e-book if `epub.fonts` is `all`";
         "tab" tab: Count<1, 16>, Both, "the number of columns between tab stops";
-        "highlight" highlight: CodeHighlight, Both, "how words of a known language are told apart: keywords and tags bold, comments in italics; with `grey` comments are also grey in the printed book";
+        "highlight" highlight: CodeHighlight, Both, "how the tokens of a known language are highlighted: keywords and tags bold, comments in italics; with `grey` comments are also grey in the printed book";
         "tint" tint: Percent<100>, Print, "the percentage of black in the background";
         "rule" rule: Distance, Print, "the thickness of rules above and below; 0: none";
         "pad" pad: Distance, Print, "how far background and rules extend beyond the lines";
