@@ -246,8 +246,8 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     let mut figures = style.text.clone();
     figures.tabular = !figures.old_style;
     // Before the first make-up the number is unknown; line breaks do not depend on it.
-    let Some(label) = setter.resources.folios.get(anchor) else { return };
-    let mut folio = setter.set_text(label, &figures, None).owned_by(owner);
+    let Some(folio) = setter.resources.folios.get(anchor) else { return };
+    let mut folio = setter.set_text(&folio.label(), &figures, None).owned_by(owner);
     // A space separates it from the title when the text is copied or read aloud.
     hang_space(line, fonts);
     let spec = design.spec.contents;

@@ -7,11 +7,13 @@
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`math`] has the model of formulas.
-//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`column_widths`], [`drama`] and [`verse`] answer
+//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`] and [`verse`] answer
 //!    questions about text for both writers.
 
 pub mod addresses;
 pub mod anchor;
+#[allow(dead_code, reason = "the index uses it")]
+pub mod collate;
 pub mod column_widths;
 pub mod drama;
 mod licences;

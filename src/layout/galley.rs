@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::line::Line;
+use super::page::Folio;
 use super::strip::{Stack, Strip};
 use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
@@ -71,5 +72,5 @@ pub struct SectionHead {
     pub recto: Arc<Line>,
 }
 
-/// The page label of each anchor after the last make-up, which the contents page prints.
-pub type Folios = BTreeMap<Anchor, String>;
+/// The page of each anchor after the last make-up, which the contents page and the index print.
+pub type Folios = BTreeMap<Anchor, Folio>;

@@ -55,8 +55,8 @@ impl Side {
     }
 }
 
-/// The numerals in which a page number is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// The numerals in which a page number is printed, in the order of the book: the front matter has roman numerals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FolioStyle {
     /// i, ii, iii.
     Roman,
@@ -64,8 +64,8 @@ pub enum FolioStyle {
     Arabic,
 }
 
-/// The number of a page.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+/// The number of a page. Numbers are ordered as the pages of the book are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Folio {
     /// The style.
     pub style: FolioStyle,

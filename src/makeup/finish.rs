@@ -52,7 +52,7 @@ pub(super) fn finish(
     Outcome::new(pages, diagnostics)
 }
 
-/// Returns the page label of every anchor: the label of the first page on which the anchor occurs.
+/// Returns the page of every anchor: the number of the first page on which the anchor occurs.
 pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence) -> Folios {
     let mut counter = FolioCounter::new(sequence);
     let mut folios = Folios::new();
@@ -60,10 +60,10 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence
     for (plan, side) in plans.iter().zip(sides) {
         pages += counter.open(plan.galley, pages).len();
         for (index, anchors) in plan.anchors(*side).into_iter().enumerate() {
-            let label = counter.next().label();
+            let folio = counter.next();
             let own = (index == 0).then(|| Anchor::from(&plan.galley.id));
             for anchor in anchors.into_iter().chain(own.as_ref()) {
-                folios.entry(anchor.clone()).or_insert_with(|| label.clone());
+                folios.entry(anchor.clone()).or_insert(folio);
             }
             pages += 1;
         }

@@ -25,7 +25,7 @@ use place::Body;
 pub use plan::{Choices, Plan};
 pub use tags::dump_structure;
 
-/// Returns the page label of every anchor, before any page is placed.
+/// Returns the page of every anchor, before any page is placed.
 ///
 /// The plans are in reading order.
 pub fn labels(plans: &[&Plan<'_>], design: &Design) -> Folios {

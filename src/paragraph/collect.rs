@@ -218,8 +218,9 @@ impl InlineCollector<'_> {
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
         if let Some(anchor) = reference.page() {
             // It is not known in the first round of setting; most pages of books have two digits.
-            let page = self.resources.folios.get(anchor).map_or("00", String::as_str);
-            let text = on_page(page, self.resources.book.labels.lang());
+            let page =
+                self.resources.folios.get(anchor).map_or_else(|| "00".to_owned(), |folio| folio.label());
+            let text = on_page(&page, self.resources.book.labels.lang());
             return self.text(&text, style, source, true);
         }
         let text = self.resources.book.labels.text(reference);

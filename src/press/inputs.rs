@@ -15,7 +15,7 @@ use crate::book::{Anchor, Book, Division};
 use crate::design::Design;
 use crate::diag::Outcome;
 use crate::fonts::{FontData, Library};
-use crate::layout::Folios;
+use crate::layout::{Folio, Folios};
 use crate::paragraph::Resources;
 
 /// The inputs of setting that all divisions of an edition share.
@@ -117,7 +117,7 @@ impl ColumnInputs<'_> {
     }
 
     /// Returns the page numbers that its divisions print, in their order; `None` for one not yet known.
-    pub(super) fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
+    pub(super) fn page_numbers(&self, folios: &Folios) -> Vec<Option<Folio>> {
         self.divisions.iter().flat_map(|division| division.page_numbers(folios)).collect()
     }
 
@@ -174,8 +174,8 @@ impl<'a> DivisionInputs<'a> {
     }
 
     /// Returns the page numbers that the division prints, in their order; `None` for one not yet known.
-    fn page_numbers<'f>(&self, folios: &'f Folios) -> Vec<Option<&'f str>> {
-        self.page_references.iter().map(|anchor| folios.get(*anchor).map(String::as_str)).collect()
+    fn page_numbers(&self, folios: &Folios) -> Vec<Option<Folio>> {
+        self.page_references.iter().map(|anchor| folios.get(*anchor).copied()).collect()
     }
 
     /// Returns the fingerprint of everything that setting the division reads, these page numbers included.

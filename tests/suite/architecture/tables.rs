@@ -143,6 +143,8 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("syntect", &["manuscript/highlight/"]),
     ("two_face", &["manuscript/highlight/"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),
+    ("icu_collator", &["book/collate.rs"]),
+    ("icu_locale_core", &["book/collate.rs"]),
     ("icu_segmenter", &["paragraph/opportunities/mod.rs"]),
     ("resvg", &["assets/svg/"]),
     ("jpeg_encoder", &["assets/jpeg_codec.rs"]),
