@@ -272,11 +272,17 @@ impl Folder {
         }) {
             // The example of `classes` has a class, and each class has to be used.
             let word = if manifest.contains("sidebar") { "[words]{.sidebar}" } else { "words" };
-            self.write(name, &format!("# A title\n\nSome {word}.\n"));
+            let text = format!("# A title\n\nSome {word}.\n");
+            self.write(name, if name == "marks.md" { MARKS } else { &text });
         }
         self.write("book.yaml", manifest)
     }
 }
+
+/// Marks for the rules of the index, each of which needs an entry.
+const MARKS: &str = "# Marks\n\n[]{.index entry=\"lamps; oil\"} A lamp.\n\n\
+    []{.index entry=lanterns see-also=oil} Oil.\n\n\
+    []{.index entry=lamps index=people} Lamps.[]{.index entry=lanterns index=people see-also=lamps}\n";
 
 /// Returns a grey PNG of this size.
 fn picture(width: u32, height: u32) -> Vec<u8> {

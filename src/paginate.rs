@@ -2,15 +2,15 @@
 //!
 //! Each page records its first character; a page without text takes that of a later page.
 
-use crate::book::pagination::{PageStart, Pagination};
-use crate::book::{NodeId, Origin, TextId};
+use crate::book::pagination::{Folios, PageStart, Pagination};
+use crate::book::{Anchor, Book, NodeId, Origin, TextId};
 use crate::layout::{Pages, TextStart};
 
 /// Returns the pages of the edition with this identifier, each with the place where it begins.
 ///
 /// A page without text, usually a blank one, begins where the next page with text does. If there is no
 /// further page with text, it begins at the end of the last division.
-pub(crate) fn paginate(pages: &Pages, source: String) -> Pagination {
+pub(crate) fn paginate(pages: &Pages, book: &Book, source: String) -> Pagination {
     let mut starts: Vec<Option<TextStart>> = pages.pages.iter().map(|page| page.start).collect();
     let is_division = |start: &&TextStart| matches!(start.origin.text, TextId::Division(_));
     let last = starts.iter().flatten().rfind(is_division);
@@ -28,7 +28,16 @@ pub(crate) fn paginate(pages: &Pages, source: String) -> Pagination {
         let TextStart { origin, within_word } = start?;
         Some(PageStart { label, origin, within_word })
     });
-    Pagination { source, pages: starts.collect() }
+    Pagination { source, pages: starts.collect(), indexed: indexed(pages, book) }
+}
+
+/// Returns the pages of the places to which the indexes of a book lead.
+fn indexed(pages: &Pages, book: &Book) -> Folios {
+    let entries = book.indexes.iter().flat_map(|index| index.entries());
+    let locators = entries.flat_map(|(_, entry)| &entry.locators);
+    let anchors = locators.flat_map(|locator| std::iter::once(&locator.start).chain(&locator.end));
+    let folio = |anchor: &Anchor| Some(pages.pages.get(pages.anchors.get(anchor)?.page)?.folio);
+    anchors.filter_map(|anchor| Some((anchor.clone(), folio(anchor)?))).collect()
 }
 
 /// Moves the start of content that precedes the page above it (a float that was kept for a page without

@@ -222,7 +222,8 @@ impl<'a> Visitor<'a> for Nodes<'a> {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => "",
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => "",
         };
         self.0.insert(
             block.node,

@@ -141,6 +141,8 @@ pub(super) fn inherits_classes(role: ParRole) -> bool {
         | ParRole::ContentsCaption
         | ParRole::Contents(_)
         | ParRole::ContentsAuthor
+        | ParRole::IndexEntry
+        | ParRole::IndexLetter
         | ParRole::HalfTitle
         | ParRole::Title(_) => false,
     }

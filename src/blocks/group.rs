@@ -180,7 +180,8 @@ fn is_short(block: &Block, most: usize) -> bool {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => false,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => false,
     }
 }
 
@@ -328,7 +329,8 @@ fn letters(blocks: &[Block]) -> usize {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => 0,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => 0,
     };
     blocks.iter().map(of).sum()
 }

@@ -3,7 +3,7 @@
 
 use super::context::BlockContext;
 use super::setter::Setter;
-use super::{code, contents, figure, formula, group, heading, list, opening, table, verse};
+use super::{code, contents, figure, formula, group, heading, index, list, opening, table, verse};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
 use crate::design::lead::{is_label, opens_after};
@@ -72,6 +72,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         BlockKind::TitleLine(role, inlines) => opening::title_line(setter, *role, inlines, context),
         BlockKind::Contents => contents::set(setter, context),
         BlockKind::Captions(of) => contents::captions(setter, *of, context),
+        BlockKind::Index(id) => index::set(setter, *id, block.span, context),
     }
     if block.attr.has_class(Class::KeepWithNext) {
         setter.penalise(FORBID);
@@ -134,7 +135,8 @@ fn holds_numbered(block: &Block) -> bool {
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
                 | BlockKind::Contents
-                | BlockKind::Captions(_) => false,
+                | BlockKind::Captions(_)
+                | BlockKind::Index(_) => false,
             };
         }
     }
@@ -157,7 +159,8 @@ fn holds_numbered(block: &Block) -> bool {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => {}
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => {}
     }
     finder.0
 }

@@ -18,6 +18,7 @@ mod formula;
 mod furniture;
 mod group;
 mod heading;
+mod index;
 mod kinds;
 mod large_pictures;
 mod letter;

@@ -117,7 +117,8 @@ fn announced(above: &Block, next: &Block) -> Option<Announced> {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => return None,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => return None,
     };
     plain_text(inlines).trim_end().ends_with([':', '：']).then_some(announced)
 }

@@ -13,16 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::LangTag;
-
-/// How several words are compared (The Chicago Manual of Style, 18th ed., 15.65–67).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum WordOrder {
-    /// As one word, up to a comma or a parenthesis: *Newark* before *New York*.
-    #[default]
-    Letter,
-    /// Word by word: *New York* before *Newark*.
-    Word,
-}
+use crate::project::WordOrder;
 
 /// Sorts texts in the order of a language.
 pub struct Collator {

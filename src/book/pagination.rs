@@ -1,6 +1,39 @@
 //! The places in the text at which the pages of a printed edition begin.
 
-use super::Origin;
+use std::collections::BTreeMap;
+
+use super::{Anchor, Numerals, Origin};
+
+/// The numerals in which a page number is printed, in the order of the book: the front matter has roman numerals.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FolioStyle {
+    /// i, ii, iii.
+    Roman,
+    /// 1, 2, 3.
+    Arabic,
+}
+
+/// The number of a page. Numbers are ordered as the pages of the book are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Folio {
+    /// The style.
+    pub style: FolioStyle,
+    /// The number, from 1.
+    pub number: u32,
+}
+
+impl Folio {
+    /// Returns the number as it is printed: `iv`, `12`.
+    pub fn label(self) -> String {
+        match self.style {
+            FolioStyle::Arabic => self.number.to_string(),
+            FolioStyle::Roman => Numerals::LowerRoman.write(i64::from(self.number)),
+        }
+    }
+}
+
+/// The page of each anchor after the last make-up, which the contents page and the index print.
+pub type Folios = BTreeMap<Anchor, Folio>;
 
 /// The pages of a printed edition.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -9,6 +42,8 @@ pub struct Pagination {
     pub source: String,
     /// Its pages, in order.
     pub pages: Vec<PageStart>,
+    /// The pages of the places to which indexes lead.
+    pub indexed: Folios,
 }
 
 /// A page of a printed edition.

@@ -5,7 +5,7 @@ use super::role::Role;
 use crate::lang::LangTag;
 
 /// Languages by column.
-const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
+pub(super) const LANGUAGES: [&str; 6] = ["en", "de", "fr", "es", "it", "ko"];
 
 /// Returns whether there are words in a language.
 pub(super) fn is_known(lang: &LangTag) -> bool {
@@ -90,6 +90,8 @@ words! {
     Proof: ["Proof", "Beweis", "Démonstration", "Demostración", "Dimostrazione", "증명"];
     /// Added to the caption of a table on its later pages.
     Continued: ["continued", "Fortsetzung", "suite", "continuación", "segue", "계속"];
+    /// The index.
+    Index: ["Index", "Register", "Index", "Índice alfabético", "Indice analitico", "찾아보기"];
     /// Notes at the end of a chapter.
     Notes: ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"];
     /// Cover.

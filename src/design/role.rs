@@ -78,6 +78,10 @@ pub enum ParRole {
     Contents(EntryKind),
     /// A line of the list of figures or of tables.
     ContentsCaption,
+    /// An entry of an index.
+    IndexEntry,
+    /// The letter above the entries that begin with it.
+    IndexLetter,
     /// The subtitle and the author of a chapter in the contents.
     ContentsAuthor,
     /// The title on a half-title page.
@@ -142,6 +146,8 @@ impl ParRole {
             },
             Self::ContentsCaption => StyleName::ContentsCaption,
             Self::ContentsAuthor => StyleName::ContentsAuthor,
+            Self::IndexEntry => StyleName::Index,
+            Self::IndexLetter => StyleName::IndexLetter,
             Self::HalfTitle => StyleName::HalfTitle,
             Self::Title(line) => match line {
                 TitleRole::Title => StyleName::Title,

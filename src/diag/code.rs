@@ -138,6 +138,12 @@ codes! {
     UnusedDuplicateId = "W0411" "identifier given twice, to which nothing refers";
     InvalidAddress = "W0412" "invalid address, shown as text";
 
+    IndexReference = "W0420" "index entry that does not exist";
+    IndexRange = "W0421" "range of an index with one end";
+    IndexAlike = "W0422" "index entries that are alike";
+    IndexUnused = "W0423" "index that is in no book";
+    IndexUndivided = "W0424" "index entry with many page numbers";
+
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";
     Overfull = "W0502" "line longer than the measure";

@@ -86,7 +86,8 @@ impl<'a> Visitor<'a> for Findings {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => {}
         }
     }
 

@@ -85,6 +85,7 @@ impl Writer<'_> {
             // The navigation document is the contents page.
             BlockKind::Contents => {}
             BlockKind::Captions(of) => self.captions(*of, block.node),
+            BlockKind::Index(id) => self.index(*id, block.node),
         }
         if play.is_some() {
             self.play = play;
@@ -212,7 +213,8 @@ impl Writer<'_> {
                 | BlockKind::PageBreak
                 | BlockKind::TitleLine(..)
                 | BlockKind::Contents
-                | BlockKind::Captions(_) => self.block(block, false),
+                | BlockKind::Captions(_)
+                | BlockKind::Index(_) => self.block(block, false),
             }
         }
     }

@@ -113,7 +113,7 @@ mod tests {
             within_word: *within_word,
         };
         let pages: Vec<PageStart> = places.iter().enumerate().map(page).collect();
-        let pagination = Pagination { source: String::new(), pages };
+        let pagination = Pagination { source: String::new(), pages, ..Pagination::default() };
         let marks = PageMarks::of(Some(&pagination));
         let mut breaks = marks.of_text(TextId::Division(0));
         let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(None));

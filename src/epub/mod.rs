@@ -17,6 +17,7 @@ mod faces;
 mod finish;
 mod gathered;
 mod group;
+mod index;
 mod inlines;
 mod layout;
 mod marked;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::line::Line;
-use super::page::Folio;
 use super::strip::{Stack, Strip};
 use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
@@ -71,6 +70,3 @@ pub struct SectionHead {
     /// For right-hand pages.
     pub recto: Arc<Line>,
 }
-
-/// The page of each anchor after the last make-up, which the contents page and the index print.
-pub type Folios = BTreeMap<Anchor, Folio>;

@@ -13,10 +13,11 @@ mod report;
 mod strip;
 mod structure;
 
-pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
+pub use crate::book::pagination::{Folio, FolioStyle, Folios};
+pub use galley::{Furniture, Galley, PageHead, SectionHead};
 pub use glyphs::{Glyph, GlyphRun, RunOrigins};
 pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind};
-pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
+pub use page::{AnchorPlace, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
     BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN, ParagraphId,

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::line::PlacedKind;
 use super::structure::{ElementId, Structure};
+use crate::book::pagination::Folio;
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Numerals, Origin};
+use crate::book::{Anchor, Origin};
 use crate::units::{Length, Size};
 
 /// A made-up book.
@@ -53,24 +54,6 @@ impl Side {
             Self::Verso => Self::Recto,
         }
     }
-}
-
-/// The numerals in which a page number is printed, in the order of the book: the front matter has roman numerals.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum FolioStyle {
-    /// i, ii, iii.
-    Roman,
-    /// 1, 2, 3.
-    Arabic,
-}
-
-/// The number of a page. Numbers are ordered as the pages of the book are.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Folio {
-    /// The style.
-    pub style: FolioStyle,
-    /// The number, from 1.
-    pub number: u32,
 }
 
 /// A page whose every item has a position.
@@ -128,14 +111,4 @@ pub enum Layer {
     Note,
     /// The folio.
     Folio,
-}
-
-impl Folio {
-    /// Returns the number as it is printed: `iv`, `12`.
-    pub fn label(self) -> String {
-        match self.style {
-            FolioStyle::Arabic => self.number.to_string(),
-            FolioStyle::Roman => Numerals::LowerRoman.write(i64::from(self.number)),
-        }
-    }
 }

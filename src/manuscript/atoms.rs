@@ -189,6 +189,26 @@ pub(super) fn collapse_spaces(atoms: &mut Vec<Atom>) {
     atoms.retain(|_| !dropped.next().expect("one for each atom"));
 }
 
+/// Removes the spaces after marks of the index that begin a paragraph, and before those that end it.
+pub(super) fn trim_beside_marks(atoms: &mut Vec<Atom>) {
+    let is_mark = |pair: &[Atom]| {
+        let [first, second] = pair else { return false };
+        let AtomKind::Open(wrap) = &first.kind else { return false };
+        wrap.kind == WrapKind::Span(SpanRole::Index) && matches!(second.kind, AtomKind::Close)
+    };
+    let leading = 2 * atoms.chunks(2).take_while(|pair| is_mark(pair)).count();
+    if leading > 0 {
+        let spaces = atoms[leading..].iter().take_while(|atom| atom.is_space()).count();
+        atoms.drain(leading..leading + spaces);
+    }
+    let trailing = 2 * atoms.rchunks(2).take_while(|pair| is_mark(pair)).count();
+    if trailing > 0 && trailing < atoms.len() {
+        let end = atoms.len() - trailing;
+        let spaces = atoms[..end].iter().rev().take_while(|atom| atom.is_space()).count();
+        atoms.drain(end - spaces..end);
+    }
+}
+
 /// Returns the index of the atom that closes the wrap opened at `open`.
 pub(super) fn closing(atoms: &[Atom], open: usize) -> Option<usize> {
     let mut depth = 0usize;

@@ -8,18 +8,25 @@ use super::reader::Markup;
 use super::tex::MathCommands;
 use super::{blocks, events, typography};
 use crate::book::display::Display;
+use crate::book::index_path;
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, TitleRole, plain_text, visit};
 use crate::diag::{FileId, Span, Spanned};
 use crate::lang::LangTag;
 use crate::project::metadata::{Contributor, FileMeta, Metadata, MetadataPlaces};
+use crate::project::{IndexOptions, IndexRule};
 
 /// Characters without which inline Markdown is plain text.
 const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@', '{'];
 /// The prefix that makes a line of Markdown a heading, since headings contain inlines only.
 const HEADING: &str = "# ";
 
-/// Returns the metadata and the names of parts as the book shows them.
-pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String>]) -> Display {
+/// Returns the metadata, the names of parts and the entries that rules for the index name as the book shows them.
+pub fn display(
+    meta: &Metadata,
+    places: &MetadataPlaces,
+    parts: &[Spanned<String>],
+    index: &IndexOptions,
+) -> Display {
     let lang = &meta.language;
     let set = |key: &str, text: &String| inline_text(text, lang, places.of(&[key]));
     let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(places.start));
@@ -28,6 +35,13 @@ pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String
         let keys =
             if person.role == "aut" { &["author", "authors", "contributors"][..] } else { &["contributors"] };
         inline_text(&person.name, lang, places.of(keys))
+    };
+    let entry = |rule: &IndexRule| {
+        let place = rule.entry.span.unwrap_or(places.start);
+        index_path::split(&rule.entry.value, '!')
+            .iter()
+            .map(|level| inline_text(level, lang, place))
+            .collect()
     };
     let shown = Display {
         meta: meta.clone(),
@@ -42,6 +56,8 @@ pub fn display(meta: &Metadata, places: &MetadataPlaces, parts: &[Spanned<String
         series: meta.series.as_ref().map(|series| set("series", &series.name)),
         also_by: meta.also_by.iter().map(|title| set("also-by", title)).collect(),
         parts: parts.iter().map(part).collect(),
+        index_entries: index.rules.iter().map(entry).collect(),
+        index_titles: index.titles.iter().map(|(_, title)| part(title)).collect(),
     };
     Display { meta: without_marks(meta, &shown), ..shown }
 }

@@ -8,9 +8,11 @@ use super::braces;
 use super::construct::Construct;
 use super::fences::Fence;
 use super::frames::{Frame, FrameKind, OpenedBy};
-use super::reader::BlockReader;
+use super::index_marks::{self, Marked};
+use super::reader::{BlockReader, read_value};
+use super::report::Report;
 use super::roles::{self, DivRole};
-use crate::book::{Attr, BlockKind, GroupRole, Key, StatementKind, TitleRole};
+use crate::book::{Attr, BlockKind, GroupRole, IndexMark, Key, StatementKind, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
 impl BlockReader<'_> {
@@ -53,8 +55,13 @@ impl BlockReader<'_> {
         let mut title = has_title.then(|| parsed.take_first(&[Key::Title, Key::Caption])).flatten();
         let construct = if role == Some(DivRole::Verse) { Construct::Verse } else { Construct::Div };
         parsed.check_count(&[Key::Numbers, Key::Start], &mut self.report, &fence.range);
+        let is_marked = role == Some(DivRole::Index);
+        let marks = if is_marked { self.index_marks(&mut parsed, &fence.range) } else { Vec::new() };
         let mut attr = parsed.into_attr(construct, &mut self.report, fence.range.clone());
         attr = self.with_short_name(attr, &fence.range);
+        if !marks.is_empty() {
+            attr.get_mut().index = marks;
+        }
         if let Some(class) = unknown.or(own_class) {
             attr.get_mut().classes.insert(0, class);
         }
@@ -67,7 +74,7 @@ impl BlockReader<'_> {
             }
             Some(DivRole::PageBreak) => FrameKind::PageBreak,
             Some(DivRole::Group(role)) => FrameKind::Group(role),
-            None => FrameKind::Group(only.unwrap_or(GroupRole::Plain)),
+            Some(DivRole::Index) | None => FrameKind::Group(only.unwrap_or(GroupRole::Plain)),
         };
         let frame = Frame::new(kind, OpenedBy::Fence, attr, fence.range.start);
         self.frames.push(Frame { outer_roles, ..frame });
@@ -76,6 +83,13 @@ impl BlockReader<'_> {
             self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
         }
         self.paragraph_of(rest);
+    }
+
+    /// Takes the marks of indexes out of the attributes of a div.
+    fn index_marks(&mut self, parsed: &mut ParsedAttributes, range: &Range<usize>) -> Vec<IndexMark> {
+        let (source, lang, read) = (self.source, self.lang(), self.read_inline_text);
+        let read = |text: &str, report: &Report| read_value(read, text, &lang, source, report, range);
+        index_marks::take(parsed, Marked::Blocks, &read, &mut self.report, range)
     }
 
     /// Returns the name of one of the author's own kinds of numbered blocks, which is its class in the e-book.

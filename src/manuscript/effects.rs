@@ -64,6 +64,8 @@ const STYLED: &[&str] = &[
     "important",
     "imprint",
     "indent",
+    "index-entries",
+    "index-letter",
     "initial",
     "keep",
     "keep-with-next",

@@ -50,8 +50,10 @@ pub(crate) fn divs() -> Vec<Row> {
     let row = |name: &'static str| {
         let role = roles::div(name).expect("a name of the table");
         let (what, inside) = div(role);
+        let opening =
+            if role == DivRole::Index { "::: {.index entry=\"lamps\"}" } else { &format!("::: {name}") };
+        let text = format!("{opening}\n{inside}\n:::\n");
         let name = format!("::: {name}");
-        let text = format!("{name}\n{inside}\n:::\n");
         Row { name, at: String::new(), takes: String::new(), what, example: "", text }
     };
     roles::div_names().map(row).collect()
@@ -115,6 +117,7 @@ fn attribute(key: Key) -> Documented {
         Key::Colspan => ("a number", "How many columns the cell spans.", "<td colspan=\"2\">both</td>", "<table><tr>$</tr><tr><td>y</td><td>z</td></tr></table>\n"),
         Key::Details => ("`#identifier`", "The place in the book with a long description of the picture.", "![The border](map.png){details=\"#survey\"}", "$\n\n## The survey {#survey}\n\nWords.\n"),
         Key::Dir => ("`ltr`, `rtl`", "The direction of writing.", "[שלום]{dir=rtl lang=he}", "$\n"),
+        Key::Entry => ("inline Markdown", "The entry of the index, with `!` before a sub-entry; `;` separates several entries.", "[the lamp]{.index entry=\"lamps!oil\"}", "$\n"),
         Key::EpubType => ("a term", "Accepted and ignored: the e-book derives its types from the roles of the text.", "<section epub:type=\"epigraph\">", "$<p>Words.</p></section>\n"),
         Key::FigAlt => ("text", "The same as `alt`.", "![The border](map.png){fig-alt=\"A map\"}", "$\n"),
         Key::FileName => ("text", "The same as `title`.", "```rust {file-name=\"main.rs\"}", CODE),
@@ -124,20 +127,26 @@ fn attribute(key: Key) -> Documented {
         Key::Href => ("an address", "The target of a link.", "<a href=\"https://example.org/\">words</a>", "$\n"),
         Key::Id => ("an identifier", "The same as `#identifier`.", "<p id=\"gate\">Words.</p>", "$\n"),
         Key::Include => ("a path", "The file with the code.", "```yaml {include=\"book.yaml\"}", "$\n```\n"),
+        Key::Index => ("a name", "The index that has the entry, if there are several.", "[Ada]{.index index=people}", "$\n"),
         Key::Lang => ("a language tag", "The language, for hyphenation, quotation marks and reading aloud.", "[판문점]{lang=ko}", "$\n"),
         Key::Lines => ("numbers of lines", "The lines that `include` takes from its file.", "```yaml {include=\"book.yaml\" lines=\"1-2\"}", "$\n```\n"),
         Key::LstCap => ("inline Markdown", "The same as `caption`.", "```rust {lst-cap=\"The step\"}", CODE),
         Key::Mark => ("numbers of lines", "The marked lines, counted from the first one of the block; also written `hl_lines` or `code-line-numbers`.", "```rust {mark=\"1\"}", CODE),
+        Key::Mention => ("`principal`", "The page number is bold.", "[The lamp]{.index mention=principal}", "$\n"),
         Key::Name => ("an identifier", "The same as `#identifier`.", "<a name=\"gate\"></a>", "Some $words.\n"),
         Key::Numbers => ("a number", "The interval of numbered lines: with 5, each fifth line has its number; 0 for none. It overrides `verse.numbers` of the design.", "::: {.verse numbers=5}", "$\nA line,\nand the next.\n:::\n"),
         Key::Only => ("`epub`, `pdf`", "The one book that shows it.", "::: {only=epub}", "$\nWords.\n:::\n"),
         Key::Place => ("", "Where a figure or table is placed in print. By default it is placed where it fits best near its call.", "![The border](map.png){place=head}", "Words.\n\n$\n"),
         Key::Qed => ("`none`", "The proof ends without a mark.", "::: {.proof qed=none}", "$\nWords.\n:::\n"),
+        Key::Range => ("`open`, `close`", "The beginning and the end of the pages that the entry is about.", "[The lamp]{.index range=open}", "$ is lit.[]{.index entry=\"The lamp\" range=close}\n"),
         Key::Region => ("a name", "The part that `include` takes from its file: between the lines `ANCHOR: name` and `ANCHOR_END: name`.", "```rust {region=\"step\"}", CODE),
         Key::Reversed => ("nothing", "The list counts down.", "<ol reversed>", "$<li>x</li><li>y</li></ol>\n"),
         Key::Rowspan => ("a number", "How many rows the cell spans.", "<td rowspan=\"2\">both</td>", "<table><tr>$<td>x</td></tr><tr><td>y</td></tr></table>\n"),
         Key::Scope => ("`row`, `col`", "Whether a header cell heads its row or its column.", "<th scope=\"row\">Height</th>", TABLE),
+        Key::See => ("entries", "The entries that have the page numbers instead; `;` separates several.", "[lanterns]{.index see=lamps}", "$ and [lamps]{.index}\n"),
+        Key::SeeAlso => ("entries", "The entries that have more.", "[oil]{.index see-also=lamps}", "$ and [lamps]{.index}\n"),
         Key::Short => ("inline Markdown", "A shorter name for running heads and lists.", "## The hour before the walk {short=\"The hour\"}", "$\n\nWords.\n"),
+        Key::Sort => ("text", "What the entry is sorted by, with `!` as in `entry`.", "[The Hague]{.index sort=\"Hague\"}", "$\n"),
         Key::Src => ("a path", "The picture.", "<img src=\"map.png\" alt=\"The border\">", "$\n"),
         Key::Start => ("a number", "The first number of the list, or of the lines of verse.", "<ol start=\"5\">", "$<li>x</li><li>y</li></ol>\n"),
         Key::StartFrom => ("a number", "The number of the first line; lines are numbered.", "```rust {startFrom=10}", CODE),
@@ -174,6 +183,7 @@ fn div(role: DivRole) -> (&'static str, &'static str) {
         DivRole::Verse => ("Verse: line ends are kept, and an empty line separates stanzas. `{.verse .centred}` centres the longest line, and leaves the others flush with it.", "The line is a line,\n  the next stands further in."),
         DivRole::Quote => ("A quotation.", "Words."),
         DivRole::Figure => ("Pictures with one number and one caption, which is `caption` or the paragraph in it.", "![The north](map.png)\n\n![The south](map.png)\n\nThe border."),
+        DivRole::Index => ("Blocks that an entry of the index is about: `::: {.index entry=\"lamps\"}`. Its page numbers are a range.", "Words."),
         DivRole::PageBreak => ("A new page.", ""),
         DivRole::Group(G::Epigraph) => ("A quotation at the head of a book, part or chapter.", "Words."),
         DivRole::Group(G::Dedication) => ("A dedication.", "To Ada"),
@@ -208,7 +218,7 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
     use SpanRole as S;
     match kind {
         SpanKind::SmallCaps => ("Small capitals.", "bce"),
-        SpanKind::Role(S::Index) => ("An index entry; the text is set unchanged. There is no index yet.", "armistice"),
+        SpanKind::Role(S::Index) => ("An entry of the index about this place; the text is set unchanged.", "armistice"),
         SpanKind::Role(S::Term) => ("A term at its definition; italic.", "armistice"),
         SpanKind::Role(S::Foreign) => ("Words of another language; italic if the script has an italic.", "in medias res"),
         SpanKind::Role(S::WorkTitle) => ("The title of a work; italic.", "Moby-Dick"),

@@ -88,7 +88,8 @@ fn is_short(block: &Block) -> bool {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => false,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => false,
     }
 }
 

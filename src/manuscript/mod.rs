@@ -7,7 +7,7 @@
 //! at its end passes it through `spans`, `typography` and `tree`. `close` converts each frame to a
 //! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`
 //! (which finds tokens by `highlight`; `callouts` connects its marks with the list below).
-//! `notes` connects calls with definitions at the end. `display` applies the same typography to texts
+//! `index_marks` reads the attributes of marks of indexes. `notes` connects calls with definitions at the end. `display` applies the same typography to texts
 //! that are not Markdown: metadata and lists of chapters.
 
 mod atoms;
@@ -36,6 +36,7 @@ pub(crate) mod handbook;
 mod highlight;
 mod host;
 mod html;
+mod index_marks;
 mod inlines;
 mod letters;
 mod links;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::fences::PreparedText;
 use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
 use super::highlight::LanguageName;
+use super::index_marks;
 use super::notes::Notes;
 use super::report::{Frequent, NESTING_LIMIT, Report};
 use super::tex::MathCommands;
@@ -44,7 +45,7 @@ pub(super) struct BlockReader<'a> {
     pub(super) source: &'a str,
     pub(super) markup: &'a Markup<'a>,
     pub(super) prepared: &'a PreparedText,
-    read_inline_text: ReadInlineText,
+    pub(super) read_inline_text: ReadInlineText,
     pub(super) report: Report,
     pub(super) notes: Notes,
     /// The open blocks; the root is always among them.
@@ -135,7 +136,8 @@ impl BlockReader<'_> {
     /// Adds a block to the innermost open one.
     pub(super) fn put(&mut self, kind: BlockKind, attr: Attr, range: Range<usize>) {
         let span = self.report.span(range);
-        self.innermost_mut().blocks.push(Block::with(kind, attr, span));
+        let block = Block::with(kind, attr, span);
+        index_marks::join(&mut self.innermost_mut().blocks, block);
     }
 
     /// Adds blocks to the innermost open one.
@@ -150,10 +152,24 @@ impl BlockReader<'_> {
 
     /// Reads inline Markdown in a language; `range` is that of the attributes.
     pub(super) fn text_in(&self, text: &str, lang: &LangTag, range: &Range<usize>) -> Vec<Inline> {
-        let is_value =
-            |at: &usize| matches!(self.source[..*at].bytes().next_back(), Some(b'=' | b'"' | b'\''));
-        let mut found = self.source[range.clone()].match_indices(text).map(|(at, _)| range.start + at);
-        let range = found.find(is_value).map_or(range.clone(), |start| start..start + text.len());
-        (self.read_inline_text)(text, lang, self.report.span(range))
+        read_value(self.read_inline_text, text, lang, self.source, &self.report, range)
     }
+}
+
+/// Reads the inline Markdown in the value of an attribute, or in a part of it, with its place in the source if that is
+/// found there; `range` is that of the attributes.
+pub(super) fn read_value(
+    read: ReadInlineText,
+    text: &str,
+    lang: &LangTag,
+    source: &str,
+    report: &Report,
+    range: &Range<usize>,
+) -> Vec<Inline> {
+    let is_value = |at: &usize| {
+        matches!(source[..*at].trim_end().bytes().next_back(), Some(b'=' | b'"' | b'\'' | b'!' | b';'))
+    };
+    let mut found = source[range.clone()].match_indices(text).map(|(at, _)| range.start + at);
+    let range = found.find(is_value).map_or(range.clone(), |start| start..start + text.len());
+    read(text, lang, report.span(range))
 }

@@ -14,6 +14,8 @@ pub(super) enum DivRole {
     Figure,
     /// A page break.
     PageBreak,
+    /// Blocks that an entry of the index is about.
+    Index,
     /// A group of blocks.
     Group(GroupRole),
 }
@@ -24,6 +26,7 @@ const DIVS: &[(&str, DivRole)] = &[
     ("figure", DivRole::Figure),
     ("figures", DivRole::Figure),
     ("pagebreak", DivRole::PageBreak),
+    ("index", DivRole::Index),
     ("epigraph", DivRole::Group(GroupRole::Epigraph)),
     ("dedication", DivRole::Group(GroupRole::Dedication)),
     ("letter", DivRole::Group(GroupRole::Letter)),

@@ -22,7 +22,7 @@ pub(super) struct HtmlTag {
     /// The alignment of the text, by `align` or `style`.
     pub(super) align: Option<Align>,
     /// All attributes as written.
-    all: Vec<(String, String)>,
+    pub(super) all: Vec<(String, String)>,
 }
 
 impl HtmlTag {

@@ -126,7 +126,8 @@ impl InlineBuilder {
         report: &mut Report,
     ) {
         // An empty wrap is left out, unless something may refer to it.
-        let is_void = inner.is_empty() && ruby.is_empty() && attr.id().is_none();
+        let is_void =
+            inner.is_empty() && ruby.is_empty() && attr.id().is_none() && attr.index_marks().is_empty();
         let kind = match kind {
             WrapKind::Image(image) if remote::is_remote(&image.path) => {
                 let is_link = |open: &OpenInline| matches!(open.wrap.kind, WrapKind::Link { .. });
@@ -260,8 +261,9 @@ pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
 fn without_id(wrap: &Wrap) -> Wrap {
     let mut wrap = wrap.clone();
     wrap.kind = wrap.kind.without_target_name();
-    if let Some(attributes) = wrap.attr.get().filter(|a| a.id.is_some()) {
-        wrap.attr = crate::book::Attr::new(Attributes { id: None, ..attributes.clone() });
+    if let Some(attributes) = wrap.attr.get().filter(|a| a.id.is_some() || !a.index.is_empty()) {
+        let without = Attributes { id: None, index: Vec::new(), ..attributes.clone() };
+        wrap.attr = crate::book::Attr::new(without);
     }
     wrap
 }

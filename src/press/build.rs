@@ -99,7 +99,7 @@ impl Build<'_> {
         let pagination = |job: &Job<'_>| {
             let printed = &jobs[job.pages_from?];
             let pages = printed.layout.as_ref().filter(|_| !is_missing_glyphs(printed))?;
-            Some(paginate(&pages.value.pages, page_source(book, printed.edition)))
+            Some(paginate(&pages.value.pages, book, page_source(book, printed.edition)))
         };
         jobs.iter().map(pagination).collect()
     }

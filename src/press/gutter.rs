@@ -82,7 +82,8 @@ impl<'a> Visitor<'a> for TextExtent {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => {}
         }
     }
 

@@ -54,7 +54,7 @@ pub(super) fn prepare(
     for design in project.editions.iter().filter_map(|edition| edition.design.as_ref()) {
         design::report_numbers_of_edition(design, &mut diagnostics);
     }
-    let display = manuscript::display(&project.meta, &project.places, &project.parts);
+    let display = manuscript::display(&project.meta, &project.places, &project.parts, &project.index);
     let mut book = book::assemble(project, &display, chapters, numbers, &design::families(&project.design))
         .drain_into(&mut diagnostics);
     diagnostics.extend(classes::check(project, &book));

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use crate::assets::{AssetId, Assets};
 use crate::book::visit::{self, Visitor};
 use crate::book::{
-    Anchor, Block, Book, Caption, Captioned, Division, Entry, GeneratedList, Image, Inline, InlineKind, Note,
-    NoteId,
+    Anchor, Block, Book, Caption, Captioned, Division, Entry, GeneratedList, Image, Index, IndexId, Inline,
+    InlineKind, Note, NoteId,
 };
 use crate::diag::Span;
 
 /// Returns the anchors whose page numbers a division prints, in their order: those of its lists of
-/// contents, figures and tables, and of references that show pages.
+/// contents, figures and tables, of its indexes, and of references that show pages.
 pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec<&'a Anchor> {
     let lists = Lists::of(division);
     let mut anchors = Vec::new();
@@ -21,6 +21,10 @@ pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec
     }
     let captions = lists.captions.iter().flat_map(|of| book.captions(*of));
     anchors.extend(captions.map(|caption| &caption.anchor));
+    for id in lists.indexes {
+        let locators = book.index(id).entries().into_iter().flat_map(|(_, entry)| &entry.locators);
+        anchors.extend(locators.flat_map(|locator| std::iter::once(&locator.start).chain(&locator.end)));
+    }
     let mut pages = PageReferences { anchors, notes: Vec::new() };
     visit::blocks(&division.blocks, &mut pages);
     let mut next = 0;
@@ -58,6 +62,7 @@ type ReadPicture<'a> = (&'a str, Option<(AssetId, [u8; 32])>);
 pub(super) struct Reads<'a> {
     contents: Option<&'a [Entry]>,
     captions: Vec<&'a [Caption]>,
+    indexes: Vec<&'a Index>,
     notes: Vec<(NoteId, &'a Note)>,
     labels: Vec<Cow<'a, str>>,
     pictures: Vec<ReadPicture<'a>>,
@@ -80,11 +85,16 @@ impl<'a> Reads<'a> {
             entries(&book.contents, &mut |entry| visit::inlines(&entry.title, &mut named));
         }
         captions.iter().copied().flatten().for_each(|caption| visit::inlines(&caption.title, &mut named));
+        let indexes: Vec<&Index> = lists.indexes.iter().map(|id| book.index(*id)).collect();
+        for (_, entry) in indexes.iter().flat_map(|index| index.entries()) {
+            visit::inlines(&entry.heading, &mut named);
+        }
         named.follow_notes();
         ornament.into_iter().for_each(|path| named.path(path));
         Self {
             contents: lists.contents.then_some(&*book.contents),
             captions,
+            indexes,
             notes: named.notes.into_iter().map(|id| (id, book.note(id))).collect(),
             labels: named.labels,
             pictures: named.pictures,
@@ -159,6 +169,7 @@ impl<'a> Visitor<'a> for Named<'a> {
 struct Lists {
     contents: bool,
     captions: Vec<Captioned>,
+    indexes: Vec<IndexId>,
 }
 
 impl Lists {
@@ -174,6 +185,7 @@ impl<'a> Visitor<'a> for Lists {
         match block.kind.properties().list {
             Some(GeneratedList::Contents) => self.contents = true,
             Some(GeneratedList::Captions(of)) => self.captions.push(of),
+            Some(GeneratedList::Index(id)) => self.indexes.push(id),
             None => {}
         }
     }

@@ -214,6 +214,7 @@ fn block_name(kind: &BlockKind) -> &'static str {
         BlockKind::TitleLine(..) => "title line",
         BlockKind::Contents => "contents",
         BlockKind::Captions(_) => "captions",
+        BlockKind::Index(_) => "index",
     }
 }
 

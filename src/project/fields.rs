@@ -69,6 +69,14 @@ impl<'a> Fields<'a> {
             .map(move |(name, place, node)| (name.as_str(), *place, Fields::of(node, name, sink)))
     }
 
+    /// Returns the texts of this mapping, whose keys are names that the author chooses; any other value is reported.
+    pub(super) fn all_texts(&self) -> Vec<(String, Spanned<String>)> {
+        let read = |(name, _, node): &(String, Span, ConfigNode)| {
+            text(node, name, self.sink).map(|text| (name.clone(), text))
+        };
+        self.entries.iter().filter_map(read).collect()
+    }
+
     /// Returns a text, or `None` if there is none; any other value is reported.
     pub(super) fn text(&self, key: &'static str) -> Option<Spanned<String>> {
         let node = self.node(key)?;

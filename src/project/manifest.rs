@@ -13,6 +13,7 @@ use super::design::{DesignOptions, design};
 use super::ebook::{self, EbookOptions};
 use super::editions::editions;
 use super::fields::Fields;
+use super::index::{self, IndexOptions};
 use super::isbn::isbn;
 use super::listing::{self, ChapterList};
 use super::math::{self, WrittenMath};
@@ -41,6 +42,7 @@ pub(super) struct Manifest {
     pub(super) ebook: EbookOptions,
     pub(super) math: WrittenMath,
     pub(super) numbering: NumberingOptions,
+    pub(super) index: IndexOptions,
     /// The author's own kinds of numbered blocks.
     pub(super) blocks: Vec<OwnBlock>,
     pub(super) editions: Option<Vec<Edition>>,
@@ -74,6 +76,9 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     let mut numbering = fields.map("numbering").map(numbering::read).unwrap_or_default();
     numbering.kinds.extend(of_blocks);
     numbering::check_kinds(&numbering, &blocks, &mut sink.borrow_mut());
+    let (generate, indexes) = generated(&fields);
+    let mut index = fields.map("index").map(index::read).unwrap_or_default();
+    index.generated = indexes;
     let manifest = Manifest {
         title,
         meta,
@@ -84,11 +89,12 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         } else {
             fields.node("chapters").map(|node| listing::read(node, sink))
         },
-        generate: fields.node("generate").map(|_| generated(&fields)),
+        generate,
         design: fields.map("design").map(design).unwrap_or_default(),
         ebook: fields.map("epub").map(ebook::read).unwrap_or_default(),
         math: fields.map("math").map(math::read).unwrap_or_default(),
         numbering,
+        index,
         blocks,
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
@@ -270,15 +276,37 @@ pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("colophon", Generated::Colophon),
     ("also-by", Generated::AlsoBy),
     ("solutions", Generated::Solutions),
+    ("index", Generated::Index),
 ];
 
-/// Reads `generate`: the pages to generate, in their order.
-fn generated(fields: &Fields<'_>) -> Vec<Spanned<Generated>> {
-    let read = |text: Spanned<String>| {
-        let generated = fields.parsed(&text, named(&text.value, GENERATED, "page to generate"))?;
-        Some(Spanned::new(generated, text.span))
-    };
-    fields.texts("generate").into_iter().filter_map(read).collect()
+/// The word before the name of an index in `generate`.
+const INDEX_OF: &str = "index:";
+
+/// Reads `generate`: the pages to generate, in their order, and the indexes among them by name. `None` if it is not
+/// written.
+fn generated(fields: &Fields<'_>) -> (Option<Vec<Spanned<Generated>>>, Vec<Spanned<String>>) {
+    if fields.node("generate").is_none() {
+        return (None, Vec::new());
+    }
+    let (mut pages, mut indexes) = (Vec::new(), Vec::new());
+    for text in fields.texts("generate") {
+        let name = text.value.strip_prefix(INDEX_OF);
+        let word = if name.is_some() { "index" } else { text.value.as_str() };
+        let Some(generated) = fields.parsed(&text, named(word, GENERATED, "page to generate")) else {
+            continue;
+        };
+        if generated == Generated::Index {
+            indexes.push(Spanned::new(name.unwrap_or_default().trim().to_owned(), text.span));
+        }
+        pages.push(Spanned::new(generated, text.span));
+    }
+    // The word alone stands for every index.
+    if let [only] = &indexes[..]
+        && only.value.is_empty()
+    {
+        indexes.clear();
+    }
+    (Some(pages), indexes)
 }
 
 pub(super) const LINKS: &[(&str, LinkPolicy)] = &[("warn", LinkPolicy::Warn), ("error", LinkPolicy::Error)];

@@ -6,6 +6,7 @@ use super::blocks::OwnBlock;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
+use super::index::IndexOptions;
 use super::math::MathOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
 use super::numbering::NumberingOptions;
@@ -39,6 +40,8 @@ pub struct Project {
     pub math: MathOptions,
     /// How figures and the like are counted.
     pub numbering: NumberingOptions,
+    /// The options of the indexes.
+    pub index: IndexOptions,
     /// The author's own kinds of numbered blocks.
     pub blocks: Vec<OwnBlock>,
     /// The books to make.
@@ -154,6 +157,8 @@ pub enum Generated {
     AlsoBy,
     /// The solutions of exercises, which are moved there.
     Solutions,
+    /// The indexes.
+    Index,
 }
 
 /// A book to make.

@@ -197,9 +197,8 @@ fn measure_blocks(
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {
-                (setter.resources.design.em() * 4, setter.resources.design.page.measure)
-            }
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => (setter.resources.design.em() * 4, setter.resources.design.page.measure),
         };
         both = (both.0.max(least), both.1.max(most));
     }

@@ -58,7 +58,8 @@ fn text(cell: &Cell) -> Option<String> {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => None,
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => None,
         },
         _ => None,
     }

@@ -47,6 +47,14 @@ pub(in crate::book) fn captioned(kind: &str, number: &str) -> String {
     format!("{kind}-{}", number.replace('.', "-"))
 }
 
+/// The name of a place that an index leads to.
+pub(in crate::book) const INDEX_MARK: &str = "ix";
+
+/// Returns the name of an entry of an index.
+pub(in crate::book) fn index_entry(words: &str) -> String {
+    format!("index-{}", ncname(words))
+}
+
 /// Returns the name by which authors refer to a chapter in bookdown.
 pub(in crate::book) fn chapter_label(name: &str) -> String {
     format!("ch:{name}")

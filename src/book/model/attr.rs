@@ -1,5 +1,6 @@
 //! Attributes of blocks and inlines.
 
+use super::index::IndexMark;
 use super::inline::Inline;
 use super::number::Number;
 use crate::book::anchor::Anchor;
@@ -33,6 +34,7 @@ keys! {
     Colspan = "colspan",
     Details = "details",
     Dir = "dir",
+    Entry = "entry",
     EpubType = "epub:type",
     FigAlt = "fig-alt",
     FileName = "file-name",
@@ -42,20 +44,26 @@ keys! {
     Href = "href",
     Id = "id",
     Include = "include",
+    Index = "index",
     Lang = "lang",
     Lines = "lines",
     LstCap = "lst-cap",
     Mark = "mark",
+    Mention = "mention",
     Name = "name",
     Numbers = "numbers",
     Only = "only",
     Place = "place",
     Qed = "qed",
+    Range = "range",
     Region = "region",
     Reversed = "reversed",
     Rowspan = "rowspan",
     Scope = "scope",
+    See = "see",
+    SeeAlso = "see-also",
     Short = "short",
+    Sort = "sort",
     Src = "src",
     Start = "start",
     StartFrom = "startFrom",
@@ -156,6 +164,8 @@ pub struct Attributes {
     pub short: Option<Vec<Inline>>,
     /// The number of a numbered block, once the book is assembled.
     pub number: Option<Number>,
+    /// The entries of indexes that are about this place.
+    pub index: Vec<IndexMark>,
     /// Other pairs, in the order written.
     pub pairs: Vec<(String, String)>,
 }
@@ -194,16 +204,22 @@ impl Attr {
         self.0.as_ref()?.anchor.as_ref()
     }
 
-    /// Removes the anchor, so that a copy does not duplicate it.
+    /// Removes the anchor and the marks of indexes, so that a copy does not duplicate them.
     pub fn forget_anchor(&mut self) {
         if let Some(attributes) = &mut self.0 {
             (attributes.id, attributes.anchor) = (None, None);
+            attributes.index.clear();
         }
     }
 
     /// Returns the language.
     pub fn lang(&self) -> Option<&LangTag> {
         self.0.as_ref()?.lang.as_ref()
+    }
+
+    /// Returns the entries of indexes that are about this place.
+    pub fn index_marks(&self) -> &[IndexMark] {
+        self.0.as_ref().map_or(&[], |attributes| &attributes.index)
     }
 
     /// Returns the number of a numbered block.

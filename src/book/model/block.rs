@@ -4,6 +4,7 @@ use super::attr::Attr;
 use super::caption::Captioned;
 use super::figure::Figure;
 use super::group::{GroupRole, TitleRole};
+use super::index::IndexId;
 use super::inline::Inline;
 use super::list::List;
 use super::listing::Listing;
@@ -97,6 +98,8 @@ pub enum BlockKind {
     TitleLine(TitleRole, Vec<Inline>),
     /// The place of the table of contents, whose entries are [`super::Book::contents`].
     Contents,
+    /// The place of an index.
+    Index(IndexId),
     /// The place of a list of captions, which are [`super::Book::captions`].
     Captions(Captioned),
 }

@@ -34,6 +34,10 @@ pub struct Display {
     pub also_by: Vec<Vec<Inline>>,
     /// The parts that the list of chapters names, in its order.
     pub parts: Vec<Vec<Inline>>,
+    /// The headings of the entries in `index.yaml`, in its order: each from the entry down to the sub-entry.
+    pub index_entries: Vec<Vec<Vec<Inline>>>,
+    /// The titles of indexes with a name, in the order of the options.
+    pub index_titles: Vec<Vec<Inline>>,
 }
 
 impl Display {

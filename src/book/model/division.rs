@@ -4,6 +4,7 @@ use super::block::{Block, BlockKind, title_lines};
 use super::caption::{Caption, Captioned};
 use super::entry::Entry;
 use super::group::TitleRole;
+use super::index::{Index, IndexId};
 use super::inline::Inline;
 use super::labels::ReferenceLabels;
 use super::note::Note;
@@ -37,6 +38,8 @@ pub struct Book {
     pub tables: Vec<Caption>,
     /// The captions of the list of listings.
     pub listings: Vec<Caption>,
+    /// The indexes, in the order in which they are generated.
+    pub indexes: Vec<Index>,
 }
 
 impl Book {
@@ -54,6 +57,7 @@ impl Book {
             figures: Vec::new(),
             tables: Vec::new(),
             listings: Vec::new(),
+            indexes: Vec::new(),
         }
     }
 
@@ -75,6 +79,14 @@ impl Book {
             Captioned::Tables => &self.tables,
             Captioned::Listings => &self.listings,
         }
+    }
+
+    /// Returns an index by its id.
+    ///
+    /// # Panics
+    /// Panics if the id is of another book and out of range.
+    pub fn index(&self, id: IndexId) -> &Index {
+        &self.indexes[usize::from(id.0)]
     }
 
     /// Returns a number in the form that its division, figure or table shows, in the book's language.

@@ -9,6 +9,7 @@ mod division;
 mod entry;
 mod figure;
 mod group;
+mod index;
 pub mod inline;
 mod labels;
 mod list;
@@ -33,6 +34,10 @@ pub use division::{Book, Division};
 pub use entry::{Entry, EntryKind};
 pub use figure::{Figure, FigureImage, FigureSide, Placement};
 pub use group::{GroupRole, TitleRole};
+pub use index::{
+    CrossReference, Index, IndexEntry, IndexGroup, IndexHeading, IndexId, IndexMark, Locator,
+    MAX_INDEX_LEVELS, MarkRange, MarkedPlace,
+};
 pub use inline::{Inline, InlineKind, SpanRole, holds_keys, plain_text};
 pub use labels::{ReferenceLabel, ReferenceLabels};
 pub use list::{Delimiter, List, ListItem, MAX_CIRCLED, Numbering, circled};

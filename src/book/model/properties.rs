@@ -3,6 +3,7 @@
 use super::block::BlockKind;
 use super::caption::Captioned;
 use super::group::GroupRole;
+use super::index::IndexId;
 
 /// The properties of a kind of block. They are determined in one `match`, so that every new kind must define
 /// them.
@@ -28,6 +29,8 @@ pub enum GeneratedList {
     Contents,
     /// The list of figures, or that of tables.
     Captions(Captioned),
+    /// An index.
+    Index(IndexId),
 }
 
 impl BlockProperties {
@@ -56,6 +59,7 @@ impl BlockKind {
             Self::Group(GroupRole::OnlyEpub, _) => BlockProperties { is_beside_figures: true, ..none },
             Self::Contents => BlockProperties { list: Some(GeneratedList::Contents), ..none },
             Self::Captions(of) => BlockProperties { list: Some(GeneratedList::Captions(*of)), ..none },
+            Self::Index(id) => BlockProperties { list: Some(GeneratedList::Index(*id)), ..none },
             Self::Quote { .. }
             | Self::Verse(_)
             | Self::List(_)

@@ -73,7 +73,8 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
             | BlockKind::Math(_)
             | BlockKind::PageBreak
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => {}
         }
     }
 }
@@ -202,7 +203,8 @@ pub(crate) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
             | BlockKind::Math(_)
             | BlockKind::PageBreak
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => {}
         }
         editor.leave(block);
     }

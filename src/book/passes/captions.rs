@@ -63,7 +63,8 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => return None,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => return None,
     };
     let has_words = !plain_text(caption).trim().is_empty();
     number.filter(|_| has_words).map(|number| (kind, number, caption))

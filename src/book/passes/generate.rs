@@ -4,9 +4,11 @@ use super::ids;
 use super::names::Names;
 use super::solutions;
 use crate::book::anchor::DivisionId;
+use crate::book::anchor::wanted::ncname;
 use crate::book::model::display::Display;
 use crate::book::model::{
-    Block, BlockKind, Book, Captioned, Division, GroupRole, Inline, InlineKind, SpanRole, TitleRole,
+    Block, BlockKind, Book, Captioned, Division, GroupRole, IndexId, Inline, InlineKind, SpanRole, TitleRole,
+    plain_text,
 };
 use crate::book::origin::TextId;
 use crate::book::role::Role;
@@ -53,6 +55,10 @@ pub(super) fn front_matter(
                 book.back.push(ids::of_generated(generator.colophon(faces), names));
                 None
             }
+            Generated::Index if !has_index(book) => {
+                generator.indexes(project, book, names);
+                None
+            }
             Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
                 book.back.push(ids::of_generated(generator.also_by(), names));
                 None
@@ -74,13 +80,20 @@ pub(super) fn front_matter(
             | Generated::Tables
             | Generated::Listings
             | Generated::Colophon
-            | Generated::AlsoBy => None,
+            | Generated::AlsoBy
+            | Generated::Index => None,
         };
         let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
         let order = made.role.order();
         let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
         book.front.insert(at, made);
     }
+}
+
+/// Returns whether the indexes of a book have been generated.
+fn has_index(book: &Book) -> bool {
+    let is_index = |block: &Block| matches!(block.kind, BlockKind::Index(_));
+    book.divisions().any(|division| division.blocks.iter().any(is_index))
 }
 
 /// Returns the position of an author's division in the front matter; a division without a specific role
@@ -96,7 +109,11 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     if alone {
         // An article opens with its title; a title page is generated to name its authors.
         let signed = book.meta.authors().next().is_some();
-        let of_itself = [(Generated::TitlePage, signed), (Generated::AlsoBy, !book.meta.also_by.is_empty())];
+        let of_itself = [
+            (Generated::TitlePage, signed),
+            (Generated::AlsoBy, !book.meta.also_by.is_empty()),
+            (Generated::Index, !book.indexes.is_empty()),
+        ];
         return of_itself.into_iter().filter(|(_, is)| *is).map(|(generated, _)| generated).collect();
     }
     let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
@@ -108,6 +125,9 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     wanted.push(Generated::Contents);
     if !meta.also_by.is_empty() {
         wanted.push(Generated::AlsoBy);
+    }
+    if !book.indexes.is_empty() {
+        wanted.push(Generated::Index);
     }
     wanted
 }
@@ -184,6 +204,40 @@ impl Generator<'_> {
         made.title = vec![Inline::text(title, self.place)];
         made.in_contents = true;
         Some(made)
+    }
+
+    /// Adds the indexes to the back matter. The general one is below the author's own words, if there is a file for it.
+    fn indexes(&self, project: &Project, book: &mut Book, names: &mut Names) {
+        let own = book.back.iter().find(|division| division.role == Role::Index).map(|own| own.id.clone());
+        for at in 0..book.indexes.len() {
+            let name = book.indexes[at].name.clone();
+            let id = IndexId(u16::try_from(at).unwrap_or(u16::MAX));
+            let block = Block::new(BlockKind::Index(id), self.place);
+            let own = own.as_ref().filter(|_| name.is_empty());
+            if let Some(own) = book.back.iter_mut().find(|division| Some(&division.id) == own) {
+                own.blocks.push(block);
+                continue;
+            }
+            let mut made = self.division(Role::Index, vec![block]);
+            made.title = self.title_of_index(project, &name);
+            made.label = plain_text(&made.title);
+            if !name.is_empty() {
+                made.id = DivisionId::new(ncname(&format!("index-{name}")));
+            }
+            made.in_contents = true;
+            let order = Role::Index.order();
+            let place = book.back.iter().position(|division| division.role.order() > order);
+            book.back.insert(place.unwrap_or(book.back.len()), ids::of_generated(made, names));
+        }
+    }
+
+    fn title_of_index(&self, project: &Project, name: &str) -> Vec<Inline> {
+        if name.is_empty() {
+            return vec![self.text(words::word(Word::Index, &self.display.meta.language))];
+        }
+        let titles = project.index.titles.iter().zip(&self.display.index_titles);
+        let title = titles.into_iter().find(|((known, _), _)| known == name).map(|(_, title)| title.clone());
+        title.unwrap_or_else(|| vec![self.text(name)])
     }
 
     /// Titles of other books, each in a line of its own.

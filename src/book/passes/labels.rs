@@ -97,7 +97,8 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => &None,
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => &None,
         };
         let label = match (number, &block.kind) {
             (Some(number), _) => ReferenceLabel::Number(number.clone()),

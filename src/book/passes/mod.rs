@@ -12,6 +12,7 @@ mod empty;
 mod generate;
 mod ids;
 mod imprint;
+mod index;
 mod joined;
 mod labels;
 mod names;
@@ -89,6 +90,7 @@ pub fn assemble(
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
     captions::gather(&mut book);
+    index::gather(project, display, &mut book, &mut names, &mut sink);
     generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
     book.contents = contents::contents(&book);
 

@@ -2,7 +2,9 @@
 
 use crate::book::origin::{NodeId, TextId};
 use crate::book::visit::{self, Editor};
-use crate::book::{Block, BlockKind, Book, Caption, Captioned, Division, Entry, GeneratedList, Inline};
+use crate::book::{
+    Block, BlockKind, Book, Caption, Captioned, Division, Entry, GeneratedList, Index, Inline,
+};
 
 /// Sets the text of each division, and the node of each block and inline.
 ///
@@ -13,6 +15,7 @@ pub(super) fn count(book: &mut Book) {
         figures: count_captions(&book.figures),
         tables: count_captions(&book.tables),
         listings: count_captions(&book.listings),
+        indexes: book.indexes.iter().map(count_index).collect(),
     };
     let mut texts = (0..).map(TextId::Division);
     for outer in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
@@ -39,12 +42,17 @@ fn count_captions(captions: &[Caption]) -> u32 {
     u32::try_from(captions.len()).unwrap_or(u32::MAX)
 }
 
+fn count_index(index: &Index) -> u32 {
+    u32::try_from(index.entries().len()).unwrap_or(u32::MAX)
+}
+
 /// The maximum number of lines of each generated list.
 struct Lines {
     contents: u32,
     figures: u32,
     tables: u32,
     listings: u32,
+    indexes: Vec<u32>,
 }
 
 struct NodeCounter<'a> {
@@ -80,6 +88,9 @@ impl Editor for NodeCounter<'_> {
             Some(GeneratedList::Captions(Captioned::Figures)) => self.lines.figures,
             Some(GeneratedList::Captions(Captioned::Tables)) => self.lines.tables,
             Some(GeneratedList::Captions(Captioned::Listings)) => self.lines.listings,
+            Some(GeneratedList::Index(id)) => {
+                self.lines.indexes.get(usize::from(id.0)).copied().unwrap_or_default()
+            }
             None => 0,
         });
     }

@@ -273,7 +273,8 @@ impl Editor for ObjectCounter<'_> {
             | BlockKind::PageBreak
             | BlockKind::TitleLine(..)
             | BlockKind::Contents
-            | BlockKind::Captions(_) => {}
+            | BlockKind::Captions(_)
+            | BlockKind::Index(_) => {}
         }
     }
 

@@ -153,6 +153,7 @@ fn ends(blocks: &mut [Block]) -> bool {
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
-        | BlockKind::Captions(_) => false,
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => false,
     }
 }

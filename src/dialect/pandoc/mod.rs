@@ -14,6 +14,7 @@ mod table;
 pub(super) mod tables;
 pub(super) mod tex;
 mod tex_commands;
+mod tex_index;
 pub(super) mod tex_inline;
 pub(super) mod title;
 

@@ -222,7 +222,9 @@ impl TexRewriter<'_, '_> {
             let Some(format) = rest.find('}').map(|end| &rest[..end]) else { continue };
             let whole = open..at + format.len() + 3;
             at = whole.end;
-            if format.starts_with("html") {
+            let is_entry =
+                matches!(format, "latex" | "tex") && self.text[inner.clone()].starts_with("\\index");
+            if format.starts_with("html") || is_entry {
                 self.edits.push(Edit { range: whole, parts: vec![MappedPart::Kept(inner)] });
             } else {
                 let format = format.to_owned();

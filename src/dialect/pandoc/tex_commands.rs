@@ -62,8 +62,6 @@ const LAYOUT: &[&str] = &[
     "bibliographystyle",
     "bibliography",
     "printbibliography",
-    "printindex",
-    "makeindex",
     "protect",
     "selectfont",
     "sloppy",
@@ -71,8 +69,12 @@ const LAYOUT: &[&str] = &[
     "parskip",
     "par",
 ];
-/// Commands whose argument is an entry of an index, and not of the text.
-pub(super) const INDEX_ENTRIES: &[&str] = &["index", "glossary"];
+/// The command whose argument is an entry of the index, and not of the text.
+pub(super) const INDEX: &str = "index";
+/// Commands whose argument is an entry of a list, and not of the text.
+pub(super) const LIST_ENTRIES: &[&str] = &["glossary"];
+/// Commands that ask for the index.
+const PRINTS_INDEX: &[&str] = &["printindex", "makeindex"];
 /// Commands whose argument is text, with the delimiter of Markdown for it.
 pub(super) const FONTS: &[(&str, &str)] = &[
     ("textit", "*"),
@@ -143,7 +145,10 @@ pub(super) fn why_left_out(name: &str) -> Option<&'static str> {
         name if LAYOUT.contains(&name) || PAGES.contains(&name) => {
             Some("the design of the book determines its layout; remove the command")
         }
-        name if INDEX_ENTRIES.contains(&name) => Some("no index is made; remove the command"),
+        name if LIST_ENTRIES.contains(&name) => Some("no such list is made; remove the command"),
+        name if PRINTS_INDEX.contains(&name) => {
+            Some("an index is made of the marks in the text, at its usual place; remove the command")
+        }
         _ => None,
     }
 }

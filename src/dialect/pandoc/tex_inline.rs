@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::tex_commands::{INDEX_ENTRIES, why_left_out};
+use super::tex_commands::{INDEX, LIST_ENTRIES, why_left_out};
+use super::tex_index;
 use crate::diag::Code;
 use crate::dialect::mapped::Edit;
 use crate::dialect::probe::TextProbe;
@@ -14,7 +15,7 @@ use crate::dialect::prose::{ProseKind, ProseToken, tokens};
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
 /// Commands whose argument is text, with the Markdown before and after it.
-const WRAPS: &[(&str, &str, &str)] = &[
+pub(super) const WRAPS: &[(&str, &str, &str)] = &[
     ("emph", "*", "*"),
     ("textit", "*", "*"),
     ("textsl", "*", "*"),
@@ -32,7 +33,7 @@ const WRAPS: &[(&str, &str, &str)] = &[
     ("mbox", "", ""),
 ];
 /// Commands that are characters, with the Markdown for them.
-const CHARACTERS: &[(&str, &str)] = &[
+pub(super) const CHARACTERS: &[(&str, &str)] = &[
     ("LaTeX", "LaTeX"),
     ("LaTeXe", "LaTeX2e"),
     ("TeX", "TeX"),
@@ -202,7 +203,12 @@ impl CommandRewriter<'_, '_> {
             self.edits.push(Edit::replace(begin..end, reference));
             return end;
         }
-        if in_word && !INDEX_ENTRIES.contains(&name) {
+        if name == INDEX
+            && let Some(end) = self.index_entry(begin, named)
+        {
+            return end;
+        }
+        if in_word && !LIST_ENTRIES.contains(&name) {
             return named;
         }
         // A name of one letter is more often an accent, or not a command.
@@ -222,6 +228,19 @@ impl CommandRewriter<'_, '_> {
             return end;
         }
         named
+    }
+
+    /// Rewrites the entry of an index whose arguments begin at `named`: `[people]{Ada}`. Returns its end.
+    fn index_entry(&mut self, begin: usize, named: usize) -> Option<usize> {
+        let (mut open, mut index) = (named, "");
+        if let Some(rest) = self.text[named..].strip_prefix('[') {
+            index = &rest[..rest.find(']')?];
+            open = named + index.len() + 2;
+        }
+        let end = self.groups.braced(open)?;
+        let mark = tex_index::mark(&self.text[open + 1..end - 1], index)?;
+        self.edits.push(Edit::replace(begin..end, mark));
+        Some(end)
     }
 
     fn report(&mut self, code: Code, range: Range<usize>, what: &str, help: &str) {

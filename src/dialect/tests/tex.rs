@@ -83,13 +83,13 @@ fn words_beside_the_end_of_an_environment_stay() {
 }
 
 #[test]
-fn entries_of_an_index_are_left_out_with_a_warning() {
+fn entries_of_an_index_become_marks() {
     let (text, reported) =
         with(Tool::Bookdown, "\\index{a}\nA vector\\index{vector!of \\emph{x}} is. \\index\n", &[], &[]);
-    assert_eq!(text, "\nA vector is. \n");
-    assert_eq!(reported.len(), 3, "{reported:?}");
-    assert!(
-        reported.iter().all(|reported| reported.contains("W0325 TeX command `\\index` left out")),
-        "{reported:?}"
-    );
+    assert_eq!(text, "[]{.index entry=\"a\"}\nA vector[]{.index entry=\"vector!of *x*\"} is. \\index\n");
+    assert!(reported.is_empty(), "{reported:?}");
+    let raw = "A`\\index[people]{Ada|see{Lovelace}}`{=latex} b\n";
+    assert_eq!(translate(raw).0, "A[]{.index entry=\"Ada\" see=\"Lovelace\" index=\"people\"} b\n");
+    let (text, reported) = translate("\\printindex\n");
+    assert_eq!((text.as_str(), reported.len()), ("\n", 1));
 }

@@ -8,7 +8,9 @@ use crate::manuscript::atoms::{AtomKind, Interpretation, WrapKind};
 use crate::manuscript::characters::{clean, one_line};
 use crate::manuscript::elements::{self, HtmlElement};
 use crate::manuscript::frames::{OpenParagraph, ParagraphKind};
-use crate::manuscript::reader::BlockReader;
+use crate::manuscript::index_marks::{self, Marked};
+use crate::manuscript::reader::{BlockReader, read_value};
+use crate::manuscript::report::Report;
 use crate::manuscript::roles::SpanKind;
 use crate::manuscript::tags::{self, HtmlTag};
 use crate::manuscript::{links, sizes};
@@ -41,6 +43,10 @@ impl BlockReader<'_> {
         match element {
             HtmlElement::Inline(kind) => self.start_wrap(name, kind, tag, range),
             HtmlElement::Span => {
+                let mut tag = tag;
+                if tag.role == Some(SpanKind::Role(SpanRole::Index)) {
+                    tag.attr.get_mut().index = vec![index_marks::of_words()];
+                }
                 let kind = match tag.role {
                     Some(SpanKind::SmallCaps) => WrapKind::SmallCaps,
                     Some(SpanKind::Role(role)) => WrapKind::Span(role),
@@ -94,6 +100,18 @@ impl BlockReader<'_> {
     }
 
     fn anchor(&mut self, mut tag: HtmlTag, range: Range<usize>) {
+        if let Some(mut parsed) = index_marks::of_html(&tag.all) {
+            let (source, lang, read) = (self.source, self.lang(), self.read_inline_text);
+            let read = |text: &str, report: &Report| read_value(read, text, &lang, source, report, &range);
+            let marks = index_marks::take(&mut parsed, Marked::Nothing, &read, &mut self.report, &range);
+            tag.attr.get_mut().index = marks;
+            return self.open_wrap(
+                WrapKind::Span(SpanRole::Index),
+                tag.attr,
+                Some("a".to_owned()),
+                range.start,
+            );
+        }
         let title = tag.value(Key::Title).unwrap_or_default().to_owned();
         let kind = match tag.value(Key::Href).map(str::to_owned) {
             // A link without text shows nothing; web sites put such links on their headings.

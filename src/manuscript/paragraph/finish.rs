@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::book::{Align, Attr, BlockKind, GroupRole, Inline, InlineKind, Key};
-use crate::manuscript::atoms::{Atom, AtomKind, collapse_spaces, trim};
+use crate::manuscript::atoms::{Atom, AtomKind, collapse_spaces, trim, trim_beside_marks};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph, ParagraphKind};
@@ -156,6 +156,7 @@ impl BlockReader<'_> {
             lang,
             room,
             blocks,
+            read_inline_text: self.read_inline_text,
             notes: &mut self.notes,
             report: &mut self.report,
         };
@@ -166,6 +167,7 @@ impl BlockReader<'_> {
     pub(super) fn inlines(&mut self, atoms: Vec<Atom>) -> Vec<Inline> {
         let mut atoms = typography::smarten(atoms, &self.lang());
         collapse_spaces(&mut atoms);
+        trim_beside_marks(&mut atoms);
         tree::inlines(atoms, self.room(), &mut self.report)
     }
 

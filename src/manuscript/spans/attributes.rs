@@ -26,11 +26,16 @@ pub(in crate::manuscript) fn trailing_attributes(
 ) -> Option<(ParsedAttributes, Range<usize>)> {
     let last = atoms.last().filter(|atom| atom.markup_char() == Some('}'))?.end as usize;
     let braces = atoms.iter().enumerate().rev().filter(|(_, atom)| atom.markup_char() == Some('{'));
-    for (i, brace) in braces.take(MAX_BRACE_ATTEMPTS) {
-        let i = if is_empty_span(&atoms[..i]) { i - 2 } else { i };
+    for (at, brace) in braces.take(MAX_BRACE_ATTEMPTS) {
+        let i = if is_empty_span(&atoms[..at]) { at - 2 } else { at };
         let is_apart = i == 0 || atoms[i - 1].is_space() || matches!(atoms[i - 1].kind, AtomKind::Piece(_));
         let start = brace.start as usize;
         let Some((parsed, end)) = braces::parse(source, start).filter(|_| is_apart) else { continue };
+        // A mark of the index at the end of a heading is not the heading's own.
+        let is_mark = parsed.classes.iter().any(|class| class == "index") && is_empty_span(&atoms[..at]);
+        if is_mark {
+            return None;
+        }
         if end == last && is_balanced(&atoms[i..]) {
             atoms.truncate(i);
             trim(atoms);

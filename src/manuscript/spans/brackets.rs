@@ -3,10 +3,13 @@
 use std::ops::Range;
 
 use super::{OpenMark, SpanResolver};
-use crate::book::{Attr, Block, BlockKind, InlineKind, SpanRole};
-use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, collapse_spaces, trim};
+use crate::book::{Attr, Block, BlockKind, IndexMark, InlineKind, SpanRole};
+use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, collapse_spaces, trim, trim_beside_marks};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::construct::Construct;
+use crate::manuscript::index_marks::{self, Marked};
+use crate::manuscript::reader::read_value;
+use crate::manuscript::report::Report;
 use crate::manuscript::roles::{self, SpanKind};
 use crate::manuscript::{tree, typography};
 
@@ -43,6 +46,7 @@ impl SpanResolver<'_, '_> {
         let context = &mut *self.context;
         let mut inner = typography::smarten(inner, &context.lang);
         collapse_spaces(&mut inner);
+        trim_beside_marks(&mut inner);
         let text = tree::inlines(inner, context.room, context.report);
         let span = context.report.span(range.clone());
         let blocks = vec![Block::new(BlockKind::Paragraph(text), span)];
@@ -59,7 +63,13 @@ impl SpanResolver<'_, '_> {
         let kind = kinds.next().unwrap_or(WrapKind::Span(SpanRole::Plain));
         let others: Vec<WrapKind> = kinds.collect();
         let end = braces.end;
-        let attr = parsed.into_attr(Construct::Span, self.context.report, braces);
+        let is_mark =
+            std::iter::once(&kind).chain(&others).any(|kind| *kind == WrapKind::Span(SpanRole::Index));
+        let marks = if is_mark { self.index_marks(at, &mut parsed, &braces) } else { Vec::new() };
+        let mut attr = parsed.into_attr(Construct::Span, self.context.report, braces);
+        if !marks.is_empty() {
+            attr.get_mut().index = marks;
+        }
         let opened = self.out[at].range();
         self.out[at] = Atom::open(kind, attr, opened.clone());
         let last = self.out.len() - 1;
@@ -69,6 +79,23 @@ impl SpanResolver<'_, '_> {
             self.out.insert(at + 1, Atom::open(kind, Attr::NONE, opened.clone()));
             self.out.push(Atom::new(AtomKind::Close, closed.clone()));
         }
+    }
+}
+
+impl SpanResolver<'_, '_> {
+    /// Takes the marks of indexes out of the attributes of the span that the bracket at `at` opens.
+    fn index_marks(
+        &mut self,
+        at: usize,
+        parsed: &mut ParsedAttributes,
+        braces: &Range<usize>,
+    ) -> Vec<IndexMark> {
+        let context = &mut *self.context;
+        let (source, lang, read) = (context.source, &context.lang, context.read_inline_text);
+        let has_words = self.out[at + 1..self.out.len() - 1].iter().any(|atom| !atom.is_space());
+        let marked = if has_words { Marked::Words } else { Marked::Nothing };
+        let read = |text: &str, report: &Report| read_value(read, text, lang, source, report, braces);
+        index_marks::take(parsed, marked, &read, context.report, braces)
     }
 }
 

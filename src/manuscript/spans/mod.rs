@@ -12,6 +12,7 @@ mod references;
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind, is_balanced};
 use super::construct::Construct;
 use super::notes::Notes;
+use super::reader::ReadInlineText;
 use super::report::Report;
 use crate::book::{Attr, InlineKind};
 use crate::lang::LangTag;
@@ -33,6 +34,7 @@ pub(super) struct InlineContext<'a> {
     pub(super) room: usize,
     /// The author's own kinds of numbered blocks, whose names are prefixes of references.
     pub(super) blocks: &'a [OwnBlock],
+    pub(super) read_inline_text: ReadInlineText,
     pub(super) notes: &'a mut Notes,
     pub(super) report: &'a mut Report,
 }

@@ -128,7 +128,7 @@ fn block(block: &Block) -> String {
         BlockKind::Math(formula) => format!("Math{a}({})", formula.source),
         BlockKind::PageBreak => format!("Page{a}"),
         BlockKind::TitleLine(_, text) => format!("Title({})", words(text)),
-        BlockKind::Contents | BlockKind::Captions(_) => "?".to_owned(),
+        BlockKind::Contents | BlockKind::Captions(_) | BlockKind::Index(_) => "?".to_owned(),
     }
 }
 

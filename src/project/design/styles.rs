@@ -155,6 +155,8 @@ styles! {
     ContentsHeading3 "contents-heading-3" ALL_KEYS;
     ContentsHeading4 "contents-heading-4" ALL_KEYS;
     ContentsCaption "contents-caption" ALL_KEYS;
+    Index "index" ALL_KEYS;
+    IndexLetter "index-letter" ALL_KEYS;
     ContentsAuthor "contents-author" ALL_KEYS;
     HalfTitle "half-title" ALL_KEYS;
     Title "title" ALL_KEYS;

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::super::fields::Fields;
+use super::super::index;
 use super::super::loader::Loader;
 use super::super::manifest::Manifest;
 use super::super::math::MathOptions;
@@ -25,6 +27,12 @@ pub(super) fn project(
     let preamble = preamble
         .and_then(|path| loader.text(&path.value, "file of commands for formulas", path.span))
         .map(|(file, _)| file);
+    let mut index = manifest.index;
+    if loader.vault.has_file(index::FILE)
+        && let Some(node) = loader.yaml_file(index::FILE)
+    {
+        index.rules.extend(index::rules(&Fields::of(&node, index::FILE, &loader.sink)));
+    }
     Project {
         slug: slug(&title),
         meta: Metadata { title, hyphenation: Arc::new(hyphenation), ..manifest.meta },
@@ -37,6 +45,7 @@ pub(super) fn project(
         ebook: manifest.ebook,
         math: MathOptions { macros: manifest.math.macros, preamble },
         numbering: manifest.numbering,
+        index,
         blocks: manifest.blocks,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,

@@ -99,7 +99,9 @@ fn manifest(entry: &Entry, mapping: &Mapping, has_chapters: bool) -> String {
         .filter(|(_, names)| !names.iter().any(|name| written.starts_with(&format!("{name}:"))))
         .map(|(line, _)| *line)
         .collect();
-    if has_chapters && !written.starts_with("chapters:") {
+    if mapping.around.starts_with("index:") {
+        lines.push("chapters: [one.md, marks.md]");
+    } else if has_chapters && !written.starts_with("chapters:") {
         lines.push("chapters: [one.md]");
     }
     if entry.name == "pages" {

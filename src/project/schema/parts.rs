@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{CoverStyle, blocks, contributors, ebook, editions, numbering};
+use crate::project::{CoverStyle, blocks, contributors, ebook, editions, index, numbering};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -150,4 +150,29 @@ pub(super) const BLOCK: Mapping = Mapping {
         key("number", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`numbering.theorems`", "How it is counted.", "number: theorem"),
     ]],
     around: "blocks: { axiom: { $ } }",
+};
+
+#[rustfmt::skip]
+pub(super) const INDEX: Mapping = Mapping {
+    keys: &[&[
+        key("sort", Words(|| names(index::ORDERS)), "`letter`", "How entries of several words are sorted: letter by letter (*Newark*, *New York*) or word by word.", "sort: word"),
+        key("language", Described("a language tag"), "`language`", "The language whose alphabet sorts the entries; `de-u-co-phonebk` sorts Ä as Ae, `es-u-co-trad` ch after c.", "language: de-u-co-phonebk"),
+        key("ranges", Words(|| names(index::RANGES)), "`full`", "The second number of a range: `full` (101–108), `chicago` (101–8, 121–28) or `minimal` (121–8).", "ranges: chicago"),
+        key("runs", Words(|| names(index::RUNS)), "`separate`", "Whether three or more pages that follow one another become a range.", "runs: merge"),
+        key("titles", Described("a mapping of names to texts"), "the names", "The titles of further indexes, by the names that their marks have.", "titles: { people: Index of People }"),
+        key("entries", Described("a mapping of entries to [mappings](#rules-for-entries)"), NONE, "Rules for entries. They may also be in a file `index.yaml` beside `book.yaml`, without the word `entries`.", "entries: { lanterns: { see: lamps } }"),
+    ]],
+    around: "index: { $ }",
+};
+
+#[rustfmt::skip]
+pub(super) const INDEX_RULE: Mapping = Mapping {
+    keys: &[&[
+        key("sort", Text, "the entry", "What the entry is sorted by, with `!` before that of a sub-entry.", "sort: Hague"),
+        key("see", Described("a text, or a list"), NONE, "The entries that have the page numbers instead.", "see: [lamps]"),
+        key("see-also", Described("a text, or a list"), NONE, "The entries that have more.", "see-also: [lamps, oil]"),
+        key("spellings", Described("a text, or a list"), NONE, "Other entries whose page numbers are those of this one.", "spellings: [Lamps, lamp]"),
+        key("index", Text, "the general index", "The name of the index that has the entry.", "index: people"),
+    ]],
+    around: "index: { entries: { lanterns: { $ } } }",
 };

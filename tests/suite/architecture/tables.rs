@@ -19,7 +19,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &["fonts"]),
     ("dialect", &[]),
     ("project", &["assets::limits", "assets::refusal", "assets::vault", "dialect", "standard"]),
-    ("manuscript", &["book", "project::blocks", "project::math", "project::metadata"]),
+    ("manuscript", &["book", "project::blocks", "project::index", "project::math", "project::metadata"]),
     ("book", &["project"]),
     ("fonts", &[]),
     ("design", &["book", "fonts", "project"]),

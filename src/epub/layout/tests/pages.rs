@@ -28,7 +28,7 @@ fn a_page_is_in_the_document_of_the_text_that_it_begins_with() {
         ("3", TextId::Division(2)),
     ];
     let pages = texts.map(|(label, text)| page(label, text)).to_vec();
-    bench.pagination = Some(Pagination { source: String::new(), pages });
+    bench.pagination = Some(Pagination { source: String::new(), pages, ..Pagination::default() });
     let layout = bench.layout();
     let expected = ["nav.xhtml#page-i", "text/one.xhtml#page-1", "text/one.xhtml#page-2"].map(str::to_owned);
     let [i, one, two] = expected.map(Some);

@@ -1,0 +1,203 @@
+//! Indexes: entries with their page numbers and cross-references, below the letters that they begin with.
+
+use super::context::BlockContext;
+use super::setter::Setter;
+use crate::book::index_locators::{self, ShownLocator};
+use crate::book::index_words::{CrossReferenceWords, cross_reference, in_note};
+use crate::book::tag::Tag;
+use crate::book::{
+    CrossReference, Index, IndexEntry, IndexId, Inline, InlineKind, NodeId, SpanRole, Target, plain_text,
+};
+use crate::design::ParRole;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::layout::{FORBID, Line};
+
+/// How far a sub-entry is indented from its entry, in thousandths of an em.
+const STEP: i64 = 1_000;
+/// The number of page numbers from which on an entry should have sub-entries (The Chicago Manual of Style, 18th ed.,
+/// 15.7).
+const MANY: usize = 7;
+/// The highest entry in lines that no page end divides.
+const KEPT_LINES: usize = 3;
+
+/// Sets an index.
+pub(super) fn set(setter: &mut Setter<'_>, id: IndexId, span: Span, context: &BlockContext) {
+    let book = setter.resources.book;
+    let index = book.index(id);
+    let deepest = index.entries().iter().map(|(level, _)| *level).max().unwrap_or(0);
+    let mut nodes = setter.node.lines();
+    for (at, group) in index.groups.iter().enumerate() {
+        if at > 0 || !group.label.is_empty() {
+            letter(setter, &group.label, span, context);
+        }
+        let list = IndexList { index, deepest };
+        list.set(setter, &group.entries, (0, ""), context, &mut nodes);
+    }
+    setter.list_line = None;
+}
+
+/// Sets the heading of a group; for signs and figures only its space.
+fn letter(setter: &mut Setter<'_>, label: &str, span: Span, context: &BlockContext) {
+    let style = setter.style(ParRole::IndexLetter, context);
+    setter.space(style.above);
+    if label.is_empty() {
+        return;
+    }
+    let element = setter.element(context, Tag::Paragraph);
+    let text = [Inline::text(label, span)];
+    let lines = setter.lines(&text, &style, element);
+    setter.push_kept(lines);
+    setter.space(style.below);
+    setter.penalise(FORBID);
+}
+
+/// What the lists of an index have in common.
+struct IndexList<'a> {
+    index: &'a Index,
+    /// The deepest level of its entries.
+    deepest: usize,
+}
+
+impl IndexList<'_> {
+    /// Sets entries of one level, each with its sub-entries. `within` is the entry that they belong to, as an author
+    /// writes it before them.
+    fn set(
+        &self,
+        setter: &mut Setter<'_>,
+        entries: &[IndexEntry],
+        (level, within): (usize, &str),
+        context: &BlockContext,
+        nodes: &mut impl Iterator<Item = NodeId>,
+    ) {
+        let context = context.within(setter.element(context, Tag::List));
+        for entry in entries {
+            setter.list_line = nodes.next();
+            let item = context.within(setter.element(&context, Tag::Item));
+            let body = item.within(setter.element(&item, Tag::Body));
+            self.entry(setter, entry, (level, within), &body);
+            if !entry.children.is_empty() {
+                // A sub-entry is never parted from its entry.
+                setter.penalise(FORBID);
+                let path = format!("{}!", path(entry, within));
+                self.set(setter, &entry.children, (level + 1, &path), &body, nodes);
+            }
+        }
+    }
+
+    /// Sets an entry without its sub-entries.
+    fn entry(
+        &self,
+        setter: &mut Setter<'_>,
+        entry: &IndexEntry,
+        (level, within): (usize, &str),
+        context: &BlockContext,
+    ) {
+        let mut style = setter.style(ParRole::IndexEntry, context);
+        let steps = |levels: usize| style.text.size.ratio(STEP * i64::try_from(levels).unwrap_or(0), 1000);
+        // Turn-over lines are indented further than any entry.
+        let turned = steps(self.deepest);
+        let own = steps(level);
+        style.left += turned;
+        style.indent += own - turned;
+        let locators = index_locators::shown(&entry.locators, setter.resources.folios, self.index.locators);
+        if level == 0 {
+            setter.space(style.above);
+        }
+        report_many(setter, entry, within, &locators);
+        let text = text(setter, entry, level, &locators);
+        setter.anchors.extend(entry.anchor.clone());
+        let owner = context.parent;
+        let lines = setter.lines(&text, &style, owner);
+        put(setter, lines);
+        if level == 0 && entry.children.is_empty() {
+            setter.space(style.below);
+        }
+    }
+}
+
+/// Puts the lines of an entry. A short one is not divided; of a long one, two lines stay together.
+fn put(setter: &mut Setter<'_>, lines: Vec<Line>) {
+    let count = lines.len();
+    for (at, line) in lines.into_iter().enumerate() {
+        if at > 0 && (count <= KEPT_LINES || at == 1 || at == count - 1) {
+            setter.penalise(FORBID);
+        }
+        setter.push(line);
+    }
+}
+
+/// Reports an entry with many page numbers that nothing tells apart.
+fn report_many(setter: &mut Setter<'_>, entry: &IndexEntry, within: &str, locators: &[ShownLocator]) {
+    let bare: Vec<&str> =
+        locators.iter().filter(|shown| shown.is_bare).map(|shown| shown.text.as_str()).collect();
+    if bare.len() < MANY {
+        return;
+    }
+    let heading = path(entry, within);
+    let message = format!("index entry `{heading}` has {} page numbers: {}", bare.len(), bare.join(", "));
+    let help = format!("divide it, as `[]{{.index entry=\"{heading}!…\"}}`, or mark the principal mention");
+    let span = entry.heading.first().map(|first| first.span);
+    setter.sink.push(Diagnostic::new(Code::IndexUndivided, span, message).help(help));
+}
+
+/// Returns the headings of an entry as an author writes them.
+fn path(entry: &IndexEntry, within: &str) -> String {
+    format!("{within}{}", plain_text(&entry.heading).replace('!', "!!"))
+}
+
+/// Returns the text of an entry: its heading, its page numbers, its cross-references.
+fn text(setter: &Setter<'_>, entry: &IndexEntry, level: usize, locators: &[ShownLocator]) -> Vec<Inline> {
+    let mut text = entry.heading.clone();
+    let Some(span) = text.first().map(|first| first.span) else { return text };
+    for locator in locators {
+        text.push(Inline::text(", ", span));
+        text.push(number(setter, locator, span));
+    }
+    let lang = &setter.resources.book.meta.language;
+    for (is_see_also, list) in [(false, &entry.see), (true, &entry.see_also)] {
+        if !list.is_empty() {
+            let words = cross_reference(is_see_also, level, lang);
+            references(&mut text, &words, list, span);
+        }
+    }
+    text
+}
+
+/// Returns a page number with its link.
+fn number(setter: &Setter<'_>, locator: &ShownLocator, span: Span) -> Inline {
+    let lang = &setter.resources.book.meta.language;
+    let label = match &locator.note {
+        Some(note) => in_note(&locator.text, note, lang),
+        None => locator.text.clone(),
+    };
+    let number = Inline::new(InlineKind::Span(SpanRole::NoHyphen, vec![Inline::text(label, span)]), span);
+    let to = Target::Internal(locator.anchor.clone());
+    let link = Inline::new(InlineKind::Link { to, title: None, text: vec![number] }, span);
+    match (locator.is_principal, locator.is_figure) {
+        (true, _) => Inline::new(InlineKind::Strong(vec![link]), span),
+        (false, true) => Inline::new(InlineKind::Emphasis(vec![link]), span),
+        (false, false) => link,
+    }
+}
+
+/// Adds the cross-references of an entry: `. *See also* whales; oil`, in a sub-entry `(*see also* whales; oil)`.
+fn references(text: &mut Vec<Inline>, words: &CrossReferenceWords, list: &[CrossReference], span: Span) {
+    text.push(Inline::text(words.before, span));
+    text.push(Inline::new(InlineKind::Emphasis(vec![Inline::text(words.words.as_str(), span)]), span));
+    for (at, reference) in list.iter().enumerate() {
+        text.push(Inline::text(if at == 0 { " " } else { "; " }, span));
+        match &reference.to {
+            Some(anchor) => {
+                let to = Target::Internal(anchor.clone());
+                text.push(Inline::new(
+                    InlineKind::Link { to, title: None, text: reference.text.clone() },
+                    span,
+                ));
+            }
+            None => text.extend(reference.text.iter().cloned()),
+        }
+    }
+    if !words.after.is_empty() {
+        text.push(Inline::text(words.after, span));
+    }
+}
