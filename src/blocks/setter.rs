@@ -26,6 +26,15 @@ pub(super) enum Destination {
     Note,
 }
 
+/// The part of the text that is being set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Region {
+    /// Text on the whole measure.
+    Text,
+    /// The entries of an index, in columns or not.
+    Index,
+}
+
 impl Destination {
     /// Returns the destination of what is set separately within this one.
     pub(super) fn apart(self) -> Self {
@@ -72,6 +81,7 @@ pub(super) struct Setter<'a> {
     /// The anchors of the next line.
     pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
+    pub(super) region: Region,
     /// The state of a play.
     pub(super) speech: Speech,
     /// The elements that the items belong to.
@@ -153,6 +163,7 @@ impl<'a> Setter<'a> {
             wrap: None,
             anchors: Vec::new(),
             destination: Destination::Page,
+            region: Region::Text,
             speech: Speech::default(),
             structure,
             root: ElementId::ROOT,
@@ -171,6 +182,7 @@ impl<'a> Setter<'a> {
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
         Setter {
             destination,
+            region: self.region,
             speech: self.speech,
             texts: std::mem::take(&mut self.texts),
             node: self.node,

@@ -15,12 +15,12 @@ mod structure;
 
 pub use galley::{Folios, Furniture, Galley, PageHead, SectionHead};
 pub use glyphs::{Glyph, GlyphRun, RunOrigins};
-pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind};
+pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind, Repeat, RepeatAt};
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN, ParagraphId,
-    PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip, VariantId,
-    WIDOW, combined_penalty,
+    BuiltParagraph, BuiltVariant, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, MAX_COLUMNS, ORPHAN,
+    ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip,
+    VariantId, WIDOW, combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

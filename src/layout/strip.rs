@@ -36,7 +36,22 @@ pub enum Strip<P> {
     /// The start of a section, or of a figure or table with a number that does not float: floats that were called
     /// above it are placed above it.
     Barrier,
+    /// From here on, lines are set in columns side by side; with `None`, below these on the whole measure again.
+    Columns(Option<Columns>),
 }
+
+/// Columns of equal width, side by side. The lines in them are as wide as a column, and begin at the left end of the
+/// measure until they are placed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Columns {
+    /// The number of columns, from 2 to [`MAX_COLUMNS`].
+    pub count: u8,
+    /// The distance from the left edge of a column to that of the next.
+    pub pitch: Length,
+}
+
+/// The maximum number of columns side by side.
+pub const MAX_COLUMNS: u8 = 6;
 
 /// What becomes of a space of the column when pages are made up.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
