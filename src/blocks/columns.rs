@@ -3,8 +3,11 @@
 
 use super::context::BlockContext;
 use super::setter::{Region, Setter};
-use crate::book::{Block, BlockKind, Division, Role};
-use crate::layout::{Columns, MAX_COLUMNS, Strip};
+use crate::book::{Block, BlockKind, Division, MAX_COLUMNS, Role};
+use crate::layout::{ColumnMark, Columns, Strip};
+
+/// The minimum width of a column of justified text, in em. Narrower lines would have wide spaces between few words.
+const MIN_JUSTIFIED_EMS: i64 = 12;
 
 /// Sets the blocks of a division below its title: an index in columns, all others on the whole measure.
 pub(super) fn of_division(
@@ -31,6 +34,27 @@ fn head_note(blocks: &[Block]) -> usize {
     blocks.iter().position(|block| !is_prose(block)).unwrap_or(0)
 }
 
+/// Sets content in columns side by side: on one page or several, with as many lines in each column of the last one.
+/// In a box, a note or other columns it is set as if there were none.
+pub(super) fn set(
+    setter: &mut Setter<'_>,
+    count: u8,
+    context: &BlockContext,
+    content: impl FnOnce(&mut Setter<'_>, &BlockContext),
+) {
+    if setter.region != Region::Text || !setter.is_of_page() {
+        return content(setter, context);
+    }
+    in_region(setter, Region::Columns, count, context, content);
+}
+
+/// Begins the next column, if content is being set in columns.
+pub(super) fn next(setter: &mut Setter<'_>) {
+    if setter.region == Region::Columns {
+        setter.strips.push(Strip::Columns(ColumnMark::Next));
+    }
+}
+
 /// Sets content in columns side by side, or on the whole measure if there is one.
 fn in_region(
     setter: &mut Setter<'_>,
@@ -50,11 +74,13 @@ fn in_region(
     let measure = setter.measure(context);
     let pitch = (measure + gutter) / i64::from(count);
     let right = context.right + measure - (pitch - gutter);
+    let is_narrow = pitch - gutter < setter.em() * MIN_JUSTIFIED_EMS;
+    let is_ragged = context.is_ragged || is_narrow || region == Region::Index;
     // Floats that are called above are above the columns, and those that are called below are below.
     setter.clear();
-    setter.strips.extend([Strip::Barrier, Strip::Columns(Some(Columns { count, pitch }))]);
-    content(setter, &BlockContext { right, keep: false, ..context.clone() });
+    setter.strips.extend([Strip::Barrier, Strip::Columns(ColumnMark::Begin(Columns { count, pitch }))]);
+    content(setter, &BlockContext { right, keep: false, is_ragged, ..context.clone() });
     setter.clear();
     setter.region = Region::Text;
-    setter.strips.extend([Strip::Columns(None), Strip::Barrier]);
+    setter.strips.extend([Strip::Columns(ColumnMark::End), Strip::Barrier]);
 }

@@ -31,6 +31,8 @@ pub(super) enum Destination {
 pub(super) enum Region {
     /// Text on the whole measure.
     Text,
+    /// Text in columns side by side.
+    Columns,
     /// The entries of an index, in columns or not.
     Index,
 }
@@ -325,10 +327,17 @@ impl<'a> Setter<'a> {
         if is_indented_by_context(role) {
             (style.left, style.right) = (Length::ZERO, Length::ZERO);
         }
+        if self.region != Region::Text {
+            // What extends into a margin would extend into the column beside it.
+            (style.left, style.right) = (style.left.max(Length::ZERO), style.right.max(Length::ZERO));
+        }
         style.left += context.left;
         style.right += context.right;
         if context.is_italic && inherits_classes(role) {
             style.text.italic = true;
+        }
+        if context.is_ragged && style.align == Alignment::Justified {
+            style.align = Alignment::Start;
         }
         for class in context.classes.of_role(role) {
             self.resources.design.styles.class(class).apply(&mut style, is_aligned_by_class(role));

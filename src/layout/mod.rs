@@ -19,7 +19,7 @@ pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind, Repeat, Re
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, MAX_COLUMNS, ORPHAN,
+    BuiltParagraph, BuiltVariant, ColumnMark, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN,
     ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip,
     VariantId, WIDOW, combined_penalty,
 };

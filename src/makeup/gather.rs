@@ -8,8 +8,8 @@ use std::ops::Range;
 pub(super) use super::line_ref::LineRef;
 use crate::book::NoteId;
 use crate::layout::{
-    Columns, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph, Repeat,
-    RepeatAt, SpaceKind, Stack, Strip, VariantId, combined_penalty,
+    ColumnMark, Columns, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
+    Repeat, RepeatAt, SpaceKind, Stack, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -42,8 +42,8 @@ pub(super) struct LineStep {
     pub(super) repeat: Length,
     /// The places at which they are repeated.
     pub(super) repeat_at: RepeatAt,
-    /// The columns that it is set in, by their index in [`Gathered::columns`].
-    pub(super) columns: Option<usize>,
+    /// The columns side by side that it is set in.
+    pub(super) columns: Option<InColumns>,
     /// Whether its baseline is on the grid.
     pub(super) on_grid: bool,
     /// The index of the first line of its notes in [`Gathered::notes`].
@@ -60,7 +60,21 @@ pub(super) struct LineStep {
     pub(super) is_barrier: bool,
 }
 
+/// The columns side by side that a line is set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InColumns {
+    /// The index of the columns in [`Gathered::columns`].
+    pub(super) of: usize,
+    /// Whether the line has to begin one of them.
+    pub(super) begins: bool,
+}
+
 impl LineStep {
+    /// Returns the index of the columns that it is set in, as in [`InColumns::of`].
+    pub(super) fn column_set(&self) -> Option<usize> {
+        self.columns.map(|columns| columns.of)
+    }
+
     /// Returns the top of the line after aligning it, given its unaligned top `y`. Text returns to the
     /// grid after captions, rows and code, which have other leadings; a heading is placed as far off
     /// the grid as its style asks, at the head of a page too, so that the space below it is the same
@@ -207,7 +221,7 @@ struct Gatherer<'a> {
     section: usize,
     /// The number of floats called before the section.
     due: usize,
-    /// The columns in which lines are set, as in [`LineStep::columns`].
+    /// The columns in which lines are set, as in [`InColumns::of`].
     columns: Option<usize>,
 }
 
@@ -236,10 +250,12 @@ impl Gatherer<'_> {
                 self.section = self.gathered.steps.len();
                 self.due = self.gathered.floats.len();
             }
-            Strip::Columns(columns) => {
-                self.columns = columns.map(|_| self.gathered.columns.len());
-                self.gathered.columns.extend(*columns);
+            Strip::Columns(ColumnMark::Begin(columns)) => {
+                self.columns = Some(self.gathered.columns.len());
+                self.gathered.columns.push(*columns);
             }
+            Strip::Columns(ColumnMark::Next) => self.gap.begins_column = true,
+            Strip::Columns(ColumnMark::End) => self.columns = None,
         }
     }
 
@@ -321,8 +337,9 @@ impl Gatherer<'_> {
         let mut gap = std::mem::take(&mut self.gap);
         if self.columns.is_some() {
             // Only the space above all columns is kept at the head of a page.
-            let is_first = self.gathered.steps.last().is_none_or(|step| step.columns != self.columns);
+            let is_first = self.gathered.steps.last().is_none_or(|step| step.column_set() != self.columns);
             gap.is_elastic = false;
+            gap.begins_column &= !is_first;
             gap.space += if is_first { Length::ZERO } else { std::mem::take(&mut gap.sink) };
         }
         let total = line.total();
@@ -343,7 +360,7 @@ impl Gatherer<'_> {
             },
             repeat: line.repeat.as_ref().map_or(Length::ZERO, Repeat::height),
             repeat_at: line.repeat.as_ref().map_or(RepeatAt::EveryColumn, |repeat| repeat.at),
-            columns: self.columns,
+            columns: self.columns.map(|of| InColumns { of, begins: gap.begins_column }),
             on_grid: match line.grid {
                 GridFit::WholeLines => total.ceil_to(self.leading) == total,
                 GridFit::Always => true,
@@ -393,6 +410,8 @@ struct PendingGap {
     notes: Vec<NoteId>,
     /// Whether a section begins, or a figure or table that does not float follows.
     is_barrier: bool,
+    /// Whether a column side by side with that of the line above begins.
+    begins_column: bool,
 }
 
 impl PendingGap {

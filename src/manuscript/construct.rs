@@ -75,7 +75,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Lang | Key::XmlLang | Key::Dir | Key::Title => true,
         Key::Short => matches!(at, C::Heading | C::Div | C::Picture | C::Table),
         Key::Place => matches!(at, C::Div | C::Picture | C::Table),
-        Key::Qed => matches!(at, C::Div),
+        Key::Qed | Key::Count => matches!(at, C::Div),
         Key::Only => matches!(at, C::Div | C::Verse),
         Key::Numbers => matches!(at, C::Verse),
         Key::Caption => matches!(at, C::Div | C::Verse | C::CodeBlock),

@@ -31,6 +31,7 @@ keys! {
     Caption = "caption",
     Class = "class",
     Colspan = "colspan",
+    Count = "count",
     Details = "details",
     Dir = "dir",
     EpubType = "epub:type",

@@ -32,7 +32,7 @@ pub use caption::{Caption, Captioned, is_listing_id};
 pub use division::{Book, Division};
 pub use entry::{Entry, EntryKind};
 pub use figure::{Figure, FigureImage, FigureSide, Placement};
-pub use group::{GroupRole, TitleRole};
+pub use group::{GroupRole, MAX_COLUMNS, TitleRole};
 pub use inline::{Inline, InlineKind, SpanRole, holds_keys, plain_text};
 pub use labels::{ReferenceLabel, ReferenceLabels};
 pub use list::{Delimiter, List, ListItem, MAX_CIRCLED, Numbering, circled};

@@ -10,7 +10,8 @@ use std::cmp::Ordering;
 use super::super::gather::{Gathered, LineStep};
 use super::page::break_cost;
 use super::{Charge, Decision, FORBIDDEN, OpenPage, PageBreaker};
-use crate::layout::{MAX_COLUMNS, RepeatAt, SHAPE, Side};
+use crate::book::MAX_COLUMNS;
+use crate::layout::{RepeatAt, SHAPE, Side};
 use crate::units::Length;
 
 /// The costs of a column that is a line shorter than the tallest beside it: the last column, and any other.
@@ -104,7 +105,8 @@ impl Balance {
 pub(super) struct Balancer<'a> {
     pub(super) steps: &'a [LineStep],
     pub(super) leading: Length,
-    /// Whether columns may end where page ends are forbidden, at the highest cost.
+    /// Whether columns may end where page ends are forbidden, at the highest cost, and whatever column a line should
+    /// begin.
     pub(super) desperate: bool,
 }
 
@@ -176,7 +178,9 @@ impl Balancer<'_> {
                 break;
             }
             let Some(own) = self.last(lines, height, &balance, last) else { continue };
-            let cost = balance.cost + self.level(height - own, LAST_SHORT_BY_ONE);
+            let is_given = self.begins_column(balance.ends[last - 1]);
+            let short = if is_given { Length::ZERO } else { height - own };
+            let cost = balance.cost + self.level(short, LAST_SHORT_BY_ONE);
             if cost < bound {
                 bound = cost;
                 best = Some(Balance { cost, height: balance.height.max(own), ..balance });
@@ -199,6 +203,9 @@ impl Balancer<'_> {
             out.push(Balance { cost: before.cost + self.level(height, SHORT_BY_ONE), ..*before });
         }
         for (index, step) in self.steps[start..lines.to].iter().enumerate() {
+            if index > 0 && self.begins_column(start + index) {
+                break;
+            }
             fill.add(step, self.leading);
             if fill.height() > height {
                 break;
@@ -208,7 +215,10 @@ impl Balancer<'_> {
             let mut balance = *before;
             balance.ends[column] = end;
             balance.height = before.height.max(fill.height());
-            balance.cost += cost + self.level(height - fill.height(), SHORT_BY_ONE);
+            balance.cost += cost;
+            if end == lines.to || !self.begins_column(end) {
+                balance.cost += self.level(height - fill.height(), SHORT_BY_ONE);
+            }
             out.push(balance);
         }
     }
@@ -219,9 +229,9 @@ impl Balancer<'_> {
         if start == lines.to {
             return Some(Length::ZERO);
         }
-        for step in &self.steps[start..lines.to] {
+        for (index, step) in self.steps[start..lines.to].iter().enumerate() {
             fill.add(step, self.leading);
-            if fill.height() > height {
+            if fill.height() > height || (index > 0 && self.begins_column(start + index)) {
                 return None;
             }
         }
@@ -237,6 +247,12 @@ impl Balancer<'_> {
             (_, None) => Length::ZERO,
         };
         (start, ColumnFill::new(repeated))
+    }
+
+    /// Returns whether a step has to begin a column.
+    fn begins_column(&self, step: usize) -> bool {
+        !self.desperate
+            && self.steps.get(step).is_some_and(|step| step.columns.is_some_and(|columns| columns.begins))
     }
 
     /// Returns the cost of a column end before a step; `None` if it is forbidden.
@@ -275,7 +291,7 @@ pub(super) struct OpenColumns {
 impl OpenColumns {
     /// Returns whether a step is set in them.
     pub(super) fn take(&self, gathered: &Gathered, step: &LineStep) -> bool {
-        gathered.steps[self.from].columns == step.columns
+        gathered.steps[self.from].column_set() == step.column_set()
     }
 
     /// Returns the properties in which columns must agree for the pages to be alike.
@@ -341,7 +357,8 @@ impl PageBreaker<'_> {
     pub(super) fn are_columns_full(&self, page: &OpenPage, index: usize) -> bool {
         let Some(open) = page.columns else { return false };
         let steps = &self.gathered.steps;
-        let goes_on = |step: &LineStep| step.columns == steps[index].columns && step.penalty >= SHAPE;
+        let goes_on =
+            |step: &LineStep| step.column_set() == steps[index].column_set() && step.penalty >= SHAPE;
         let end = index + 1 + steps[index + 1..].iter().take_while(|step| goes_on(step)).count();
         let page = OpenPage { text: open.top, ..*page };
         self.balancer(false).balance(&self.column_lines(&page, &open, end)).is_none()
@@ -358,7 +375,7 @@ impl PageBreaker<'_> {
     /// Returns the lines of the columns of a page up to a step. The text of the page ends where the columns begin.
     fn column_lines(&self, page: &OpenPage, open: &OpenColumns, to: usize) -> ColumnLines {
         let gathered = self.gathered;
-        let columns = gathered.steps[open.from].columns.map(|columns| gathered.columns[columns]);
+        let columns = gathered.steps[open.from].column_set().map(|columns| gathered.columns[columns]);
         ColumnLines {
             from: open.from,
             to,

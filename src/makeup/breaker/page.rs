@@ -129,7 +129,7 @@ impl PageBreaker<'_> {
 
     /// Returns the number of columns that a step is set in.
     fn columns_of(&self, step: &LineStep) -> i64 {
-        step.columns.map_or(1, |columns| i64::from(self.gathered.columns[columns].count))
+        step.column_set().map_or(1, |columns| i64::from(self.gathered.columns[columns].count))
     }
 
     /// Ends a page before a step. Returns the next page, with the rest of the notes of the ended one.

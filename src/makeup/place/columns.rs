@@ -24,7 +24,7 @@ pub(super) struct PlacedColumns<'a> {
 impl PlacedColumns<'_> {
     /// Places the lines. Returns the bottom of the tallest column.
     pub(super) fn place(&self, placer: &Placer<'_>, body: &mut Body, margin: &mut MarginNotes) -> Length {
-        let pitch = self.set.bounds.first().and_then(|from| placer.steps[*from].columns);
+        let pitch = self.set.bounds.first().and_then(|from| placer.steps[*from].column_set());
         let pitch = pitch.map_or(Length::ZERO, |columns| placer.gathered.columns[columns].pitch);
         let mut bottom = self.top;
         let mut left = Length::ZERO;

@@ -1,5 +1,6 @@
 //! Tests of dividing lines between columns.
 
+use super::super::super::gather::InColumns;
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{ColumnSet, MadeUp, break_pages};
 use super::*;
@@ -49,6 +50,16 @@ fn what_belongs_together_is_in_one_column() {
 }
 
 #[test]
+fn a_line_that_has_to_begin_a_column_does_so_however_tall_the_columns_are() {
+    let mut steps = lines(10);
+    steps[8].columns = Some(InColumns { of: 0, begins: true });
+    assert_eq!(balanced(&steps, 2, 10), Some(vec![8, 2]));
+    assert_eq!(balanced(&steps, 2, 7), None);
+    // A page that ends before that line has the same two columns.
+    assert_eq!(balanced(&steps[..8], 2, 10), Some(vec![4, 4]));
+}
+
+#[test]
 fn space_at_the_head_of_a_column_is_dropped() {
     let mut steps = lines(10);
     steps[5].space = LEADING * 2;
@@ -59,7 +70,7 @@ fn space_at_the_head_of_a_column_is_dropped() {
 fn region(count: usize, range: std::ops::Range<usize>) -> Gathered {
     let mut gathered = steps(&vec![0; count]);
     gathered.columns.push(Columns { count: 2, pitch: Length::pt(50) });
-    gathered.steps[range].iter_mut().for_each(|step| step.columns = Some(0));
+    gathered.steps[range].iter_mut().for_each(|step| step.columns = Some(InColumns { of: 0, begins: false }));
     gathered
 }
 
@@ -152,7 +163,7 @@ proptest::proptest! {
         let mut gathered = steps(&penalties);
         gathered.columns.push(Columns { count: columns, pitch: Length::pt(50) });
         let range = from.min(penalties.len())..(from + length).min(penalties.len());
-        gathered.steps[range.clone()].iter_mut().for_each(|step| step.columns = Some(0));
+        gathered.steps[range.clone()].iter_mut().for_each(|step| step.columns = Some(InColumns { of: 0, begins: false }));
         let made = break_pages(&gathered, HEIGHTS, Side::Recto);
         proptest::prop_assert_eq!(&made.steps, &(0..penalties.len()).collect::<Vec<_>>());
         let mut next = range.start;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::layout::Columns;
+use crate::layout::{ColumnMark, Columns};
 
 /// Returns the names of the lines of a page with their distances from the left end of the measure and from the head of
 /// the text area.
@@ -37,8 +37,8 @@ fn place(bench: &Bench, from: usize, bounds: &[usize], is_recto: bool) -> Body {
 
 fn strips() -> Vec<Strip<PendingParagraph>> {
     let mut strips = column(&["a", "b", "c", "d", "e", "f"]);
-    strips.insert(5, Strip::Columns(None));
-    strips.insert(1, Strip::Columns(Some(Columns { count: 2, pitch: pt(80) })));
+    strips.insert(5, Strip::Columns(ColumnMark::End));
+    strips.insert(1, Strip::Columns(ColumnMark::Begin(Columns { count: 2, pitch: pt(80) })));
     strips
 }
 
