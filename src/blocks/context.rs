@@ -20,6 +20,8 @@ pub(super) struct BlockContext {
     pub(super) cells: i64,
     /// Whether its text is italic, as that of theorems is.
     pub(super) is_italic: bool,
+    /// Whether its text is not justified, as that of narrow columns is not.
+    pub(super) is_ragged: bool,
     /// The author's classes that change its content.
     pub(super) classes: Classes,
     /// The parent element of the blocks.
@@ -66,6 +68,7 @@ impl BlockContext {
             keep: false,
             cells: 1000,
             is_italic: false,
+            is_ragged: false,
             classes: Classes::default(),
             parent: ElementId::ROOT,
         }

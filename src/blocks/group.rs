@@ -1,5 +1,6 @@
 //! Quotations, epigraphs, letters, boxes: groups of blocks that are indented from the text.
 
+use super::columns;
 use super::context::BlockContext;
 use super::letter;
 use super::setter::Setter;
@@ -124,6 +125,18 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
         GroupRole::Drama => {
             setter.speech = Speech::default();
             apart(setter, blocks, &context.with_role(ParRole::Drama));
+        }
+        GroupRole::Columns(count) => {
+            setter.space(setter.leading());
+            setter.first = true;
+            columns::set(setter, count, context, |setter, context| setter.blocks(blocks, context));
+            setter.space(setter.leading());
+            setter.first = true;
+        }
+        GroupRole::Column => {
+            columns::next(setter);
+            setter.first = true;
+            setter.blocks(blocks, context);
         }
         GroupRole::Centred => aligned(setter, blocks, context, ParRole::Centred),
         GroupRole::Right => aligned(setter, blocks, context, ParRole::Right),

@@ -7,6 +7,7 @@ mod caption;
 mod code;
 mod code_breaks;
 mod code_lines;
+mod columns;
 mod contents;
 mod context;
 mod display;
@@ -102,7 +103,7 @@ fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, st
     // Set the text block by block, and the space at the foot of the opening page.
     setter.lead = Some(setter.resources.design.lead.in_division(matter, division.role));
     let context = opening::context(setter, division);
-    setter.blocks(title_lines(&division.blocks).1, &context);
+    columns::of_division(setter, division, title_lines(&division.blocks).1, &context);
     opening::close(setter, division);
 }
 
@@ -136,6 +137,7 @@ impl SetDivision {
             Strip::Fill(weight) => Strip::Fill(weight),
             Strip::Float(float) => Strip::Float(float),
             Strip::Barrier => Strip::Barrier,
+            Strip::Columns(columns) => Strip::Columns(columns),
         });
         let strips = strips.collect();
         Galley { id, text, role, matter, opening, strips, notes, furniture, run_on, structure, depth }

@@ -177,7 +177,7 @@ impl Setter<'_> {
                     self.strips.push(strip);
                 }
                 Strip::Float(float) => self.float(*float),
-                Strip::Barrier => self.strips.push(Strip::Barrier),
+                Strip::Barrier | Strip::Columns(_) => self.strips.push(strip),
             }
         }
     }

@@ -26,6 +26,17 @@ pub(super) enum Destination {
     Note,
 }
 
+/// The part of the text that is being set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Region {
+    /// Text on the whole measure.
+    Text,
+    /// Text in columns side by side.
+    Columns,
+    /// The entries of an index, in columns or not.
+    Index,
+}
+
 impl Destination {
     /// Returns the destination of what is set separately within this one.
     pub(super) fn apart(self) -> Self {
@@ -72,6 +83,7 @@ pub(super) struct Setter<'a> {
     /// The anchors of the next line.
     pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
+    pub(super) region: Region,
     /// The state of a play.
     pub(super) speech: Speech,
     /// The elements that the items belong to.
@@ -154,6 +166,7 @@ impl<'a> Setter<'a> {
             wrap: None,
             anchors: Vec::new(),
             destination: Destination::Page,
+            region: Region::Text,
             speech: Speech::default(),
             structure,
             root: ElementId::ROOT,
@@ -172,6 +185,7 @@ impl<'a> Setter<'a> {
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
         Setter {
             destination,
+            region: self.region,
             speech: self.speech,
             texts: std::mem::take(&mut self.texts),
             node: self.node,
@@ -314,10 +328,17 @@ impl<'a> Setter<'a> {
         if is_indented_by_context(role) {
             (style.left, style.right) = (Length::ZERO, Length::ZERO);
         }
+        if self.region != Region::Text {
+            // What extends into a margin would extend into the column beside it.
+            (style.left, style.right) = (style.left.max(Length::ZERO), style.right.max(Length::ZERO));
+        }
         style.left += context.left;
         style.right += context.right;
         if context.is_italic && inherits_classes(role) {
             style.text.italic = true;
+        }
+        if context.is_ragged && style.align == Alignment::Justified {
+            style.align = Alignment::Start;
         }
         for class in context.classes.of_role(role) {
             self.resources.design.styles.class(class).apply(&mut style, is_aligned_by_class(role));

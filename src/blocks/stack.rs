@@ -8,7 +8,8 @@ use crate::units::Length;
 
 impl Setter<'_> {
     /// Converts a column that no page end cuts to a stack. Paragraphs are set in their best variant,
-    /// floats at their call; fills and barriers are dropped, since they have no meaning without pages.
+    /// floats at their call; fills, barriers and the marks of columns are dropped, since they have no meaning without
+    /// pages.
     pub(super) fn stack(&self, strips: Vec<Strip<PendingParagraph>>) -> Stack {
         let mut stack = Stack::default();
         let (mut space, mut penalty) = (Length::ZERO, 0);
@@ -32,7 +33,7 @@ impl Setter<'_> {
                         push(stacked.line, &mut space, &mut penalty);
                     }
                 }
-                Strip::Fill(_) | Strip::Barrier => {}
+                Strip::Fill(_) | Strip::Barrier | Strip::Columns(_) => {}
             }
         }
         lay_grounds(&mut stack);
@@ -82,7 +83,7 @@ pub(super) fn height(strips: &[Strip<PendingParagraph>]) -> Length {
         }
         Strip::Space { height, .. } => *height,
         Strip::Float(float) => float.stack.height(),
-        Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => Length::ZERO,
+        Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier | Strip::Columns(_) => Length::ZERO,
     };
     strips.iter().map(of).sum()
 }
@@ -98,7 +99,8 @@ pub(super) fn calls(strips: &[Strip<PendingParagraph>]) -> Vec<NoteId> {
                 notes.extend(best.flat_map(|(_, line)| &line.0.notes));
             }
             Strip::Float(float) => notes.extend(calls_in(&float.stack)),
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => {}
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier | Strip::Columns(_) => {
+            }
         }
     }
     notes
@@ -113,7 +115,12 @@ pub(super) fn calls_in(stack: &Stack) -> impl Iterator<Item = &NoteId> {
 pub(super) fn has_line(strip: &Strip<PendingParagraph>) -> bool {
     match strip {
         Strip::Line(_) | Strip::Paragraph(_) => true,
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => false,
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Float(_)
+        | Strip::Barrier
+        | Strip::Columns(_) => false,
     }
 }
 
@@ -124,7 +131,12 @@ pub(super) fn belongs_to_book(strip: &Strip<PendingParagraph>) -> bool {
         Strip::Line(line) => line.has_content(),
         // A pending paragraph has text that is still to be set.
         Strip::Paragraph(_) => true,
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => false,
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Float(_)
+        | Strip::Barrier
+        | Strip::Columns(_) => false,
     }
 }
 
@@ -136,7 +148,8 @@ pub(super) fn longest(strips: &[Strip<PendingParagraph>]) -> Option<Length> {
         match strip {
             Strip::Line(line) => longest = longest.max(Some(line.width)),
             Strip::Paragraph(_) | Strip::Float(_) => return None,
-            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier => {}
+            Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Barrier | Strip::Columns(_) => {
+            }
         }
     }
     longest
@@ -150,9 +163,12 @@ pub(super) fn lines(strip: &mut Strip<PendingParagraph>) -> Vec<&mut Line> {
             let lines = paragraph.variants.iter_mut().flat_map(|variant| &mut variant.lines);
             lines.map(|(_, line)| &mut line.0).collect()
         }
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => {
-            Vec::new()
-        }
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Float(_)
+        | Strip::Barrier
+        | Strip::Columns(_) => Vec::new(),
     }
 }
 
@@ -164,9 +180,12 @@ pub(super) fn first_lines(strip: &mut Strip<PendingParagraph>) -> Vec<&mut Line>
             let variants = paragraph.variants.iter_mut();
             variants.filter_map(|variant| variant.lines.first_mut()).map(|(_, line)| &mut line.0).collect()
         }
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => {
-            Vec::new()
-        }
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Float(_)
+        | Strip::Barrier
+        | Strip::Columns(_) => Vec::new(),
     }
 }
 
@@ -178,8 +197,11 @@ pub(super) fn last_lines(strip: &mut Strip<PendingParagraph>) -> Vec<&mut Line> 
             let variants = paragraph.variants.iter_mut();
             variants.filter_map(|variant| variant.lines.last_mut()).map(|(_, line)| &mut line.0).collect()
         }
-        Strip::Space { .. } | Strip::Penalty(_) | Strip::Fill(_) | Strip::Float(_) | Strip::Barrier => {
-            Vec::new()
-        }
+        Strip::Space { .. }
+        | Strip::Penalty(_)
+        | Strip::Fill(_)
+        | Strip::Float(_)
+        | Strip::Barrier
+        | Strip::Columns(_) => Vec::new(),
     }
 }

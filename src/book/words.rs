@@ -379,6 +379,8 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
         | GroupRole::Centred
         | GroupRole::Right
         | GroupRole::Keep
+        | GroupRole::Columns(_)
+        | GroupRole::Column
         | GroupRole::Statement(_)
         | GroupRole::OnlyEpub
         | GroupRole::OnlyPdf => None,

@@ -91,6 +91,15 @@ pub struct CodeBlock {
     pub pad: Length,
 }
 
+/// Text in columns side by side.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ColumnSpec {
+    /// The space between two columns.
+    pub gutter: Length,
+    /// The number of columns of an index.
+    pub of_index: u8,
+}
+
 /// Figures and captions.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct FigureSpec {
@@ -209,6 +218,8 @@ pub struct Spec {
     pub inset_ground: Option<Colour>,
     /// Code.
     pub code: CodeBlock,
+    /// Text in columns side by side.
+    pub columns: ColumnSpec,
     /// Figures.
     pub figures: FigureSpec,
     /// Tables.
@@ -251,6 +262,10 @@ impl Spec {
             inset_rule: scale.down(insets.rule),
             inset_ground: tint(insets.tint.0),
             code: code(settings, scale),
+            columns: ColumnSpec {
+                gutter: scale.across(settings.columns.gutter),
+                of_index: u8::try_from(settings.index.columns.0).unwrap_or(u8::MAX),
+            },
             figures: figures(settings, scale),
             tables: tables(settings, scale),
             note_gap: scale.share(notes.number_gap),

@@ -29,10 +29,17 @@ impl Writer<'_> {
             GroupRole::Centred => ("div", "centred", "", None),
             GroupRole::Right => ("div", "right", "", None),
             GroupRole::Keep => ("div", "keep", "", None),
+            GroupRole::Columns(_) => ("div", "columns", "", None),
+            GroupRole::Column => ("div", "column", "", None),
             GroupRole::Statement(_) => ("div", "statement", "", None),
         };
-        let class =
-            if let GroupRole::Statement(kind) = role { statement_class(kind) } else { class.to_owned() };
+        let class = if let GroupRole::Statement(kind) = role {
+            statement_class(kind)
+        } else if let GroupRole::Columns(count @ 3..) = role {
+            format!("{class} {class}-{count}")
+        } else {
+            class.to_owned()
+        };
         self.out.open(name).common(attr, &class).epub_type(epub_type).optional("role", aria).line();
         if let Some(label) = of_group(role, blocks) {
             self.out.open("p").class("label");
@@ -47,9 +54,12 @@ impl Writer<'_> {
     /// that they are in; others have text of their own.
     fn of_group(&mut self, role: GroupRole, blocks: &[Block]) {
         let inner = match role {
-            GroupRole::Plain | GroupRole::Keep | GroupRole::OnlyPdf | GroupRole::OnlyEpub => {
-                return self.blocks(blocks);
-            }
+            GroupRole::Plain
+            | GroupRole::Keep
+            | GroupRole::Columns(_)
+            | GroupRole::Column
+            | GroupRole::OnlyPdf
+            | GroupRole::OnlyEpub => return self.blocks(blocks),
             GroupRole::Drama => Some(Speech::default()),
             GroupRole::Epigraph
             | GroupRole::Dedication

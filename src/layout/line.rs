@@ -41,8 +41,8 @@ pub struct Line {
     pub anchors: Vec<Anchor>,
     /// The backgrounds behind it, the outer ones first.
     pub grounds: Vec<Ground>,
-    /// The lines repeated above it if it begins a page: the header rows of its table.
-    pub repeat: Option<Arc<Vec<Line>>>,
+    /// The lines repeated above it where it continues what is above: the header rows of its table.
+    pub repeat: Option<Repeat>,
     /// The lines of the caption beside it in the outer margin, the first of which begins at its top. Their x counts
     /// from the left end of the column there.
     pub beside: Option<Arc<Vec<Line>>>,
@@ -123,6 +123,31 @@ impl Line {
         }
         self.width += by;
     }
+}
+
+/// Lines that are repeated above another one if it is at the head of a page.
+#[derive(Clone, Debug)]
+pub struct Repeat {
+    /// The lines, which are decoration.
+    pub lines: Arc<Vec<Line>>,
+    /// The places at which they are repeated.
+    pub at: RepeatAt,
+}
+
+impl Repeat {
+    /// Returns the height of the lines.
+    pub fn height(&self) -> Length {
+        self.lines.iter().map(Line::total).sum()
+    }
+}
+
+/// The places at which lines are repeated.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RepeatAt {
+    /// The head of every page and, in text in columns, of every column.
+    EveryColumn,
+    /// The head of a page that is seen only after turning: a left-hand page, or any page if pages do not face.
+    TurnedPage,
 }
 
 /// A background behind lines that follow one another: one area on each page.

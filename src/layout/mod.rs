@@ -16,12 +16,12 @@ mod structure;
 pub use crate::book::pagination::{Folio, FolioStyle, Folios};
 pub use galley::{Furniture, Galley, PageHead, SectionHead};
 pub use glyphs::{Glyph, GlyphRun, RunOrigins};
-pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind};
+pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind, Repeat, RepeatAt};
 pub use page::{AnchorPlace, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN, ParagraphId,
-    PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip, VariantId,
-    WIDOW, combined_penalty,
+    BuiltParagraph, BuiltVariant, ColumnMark, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN,
+    ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip,
+    VariantId, WIDOW, combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

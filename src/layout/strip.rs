@@ -36,6 +36,29 @@ pub enum Strip<P> {
     /// The start of a section, or of a figure or table with a number that does not float: floats that were called
     /// above it are placed above it.
     Barrier,
+    /// Where columns side by side begin and end.
+    Columns(ColumnMark),
+}
+
+/// Columns of equal width, side by side. The lines in them are as wide as a column, and begin at the left end of the
+/// measure until they are placed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Columns {
+    /// The number of columns, from 2 to [`MAX_COLUMNS`](crate::book::MAX_COLUMNS).
+    pub count: u8,
+    /// The distance from the left edge of a column to that of the next.
+    pub pitch: Length,
+}
+
+/// A place in the column of a division at which columns side by side begin or end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ColumnMark {
+    /// The lines that follow are set in columns side by side.
+    Begin(Columns),
+    /// The line that follows begins the next of them.
+    Next,
+    /// The lines that follow are set below them on the whole measure.
+    End,
 }
 
 /// What becomes of a space of the column when pages are made up.

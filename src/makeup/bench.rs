@@ -127,6 +127,7 @@ pub(super) fn built(
         Strip::Fill(weight) => Strip::Fill(*weight),
         Strip::Float(float) => Strip::Float(float.clone()),
         Strip::Barrier => Strip::Barrier,
+        Strip::Columns(columns) => Strip::Columns(*columns),
     };
     Galley {
         id: galley.id.clone(),

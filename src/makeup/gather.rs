@@ -5,64 +5,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub(super) use super::line_ref::LineRef;
 use crate::book::NoteId;
 use crate::layout::{
-    BuiltParagraph, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
-    SpaceKind, Stack, Strip, VariantId, combined_penalty,
+    ColumnMark, Columns, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
+    Repeat, RepeatAt, SpaceKind, Stack, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
 /// The minimum height of an elastic space, as a divisor of the leading. Smaller spaces would differ visibly from
 /// those of other pages if they were adjusted.
 const LEAST_ELASTIC: i64 = 2;
-
-/// The position of a line in the column of its galley.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum LineRef {
-    /// An item of the column.
-    Single {
-        /// The index of the item in [`Galley::strips`].
-        strip: usize,
-    },
-    /// A line of a variant of a paragraph.
-    Of {
-        /// The index of the paragraph in [`Galley::strips`].
-        strip: usize,
-        /// The variant.
-        variant: VariantId,
-        /// The index of the line in the variant.
-        line: usize,
-    },
-}
-
-impl LineRef {
-    /// Returns the line in the galley, whose paragraphs have been built.
-    ///
-    /// # Panics
-    /// Panics if it is not the galley that was gathered, or if the variant was not chosen.
-    pub(super) fn of(self, galley: &Galley<BuiltParagraph>) -> &Line {
-        match self {
-            Self::Single { strip } => match &galley.strips[strip] {
-                Strip::Line(line) => line,
-                Strip::Paragraph(_)
-                | Strip::Space { .. }
-                | Strip::Penalty(_)
-                | Strip::Fill(_)
-                | Strip::Float(_)
-                | Strip::Barrier => unreachable!("the step was made of a line"),
-            },
-            Self::Of { strip, variant, line } => match &galley.strips[strip] {
-                Strip::Paragraph(paragraph) => &paragraph.lines(variant)[line],
-                Strip::Line(_)
-                | Strip::Space { .. }
-                | Strip::Penalty(_)
-                | Strip::Fill(_)
-                | Strip::Float(_)
-                | Strip::Barrier => unreachable!("the step was made of a paragraph"),
-            },
-        }
-    }
-}
 
 /// A line, with what precedes it.
 #[derive(Clone, Copy, Debug)]
@@ -87,6 +40,10 @@ pub(super) struct LineStep {
     pub(super) penalty: i32,
     /// The height of the lines repeated above it at the head of a page.
     pub(super) repeat: Length,
+    /// The places at which they are repeated.
+    pub(super) repeat_at: RepeatAt,
+    /// The columns side by side that it is set in.
+    pub(super) columns: Option<InColumns>,
     /// Whether its baseline is on the grid.
     pub(super) on_grid: bool,
     /// The index of the first line of its notes in [`Gathered::notes`].
@@ -103,7 +60,21 @@ pub(super) struct LineStep {
     pub(super) is_barrier: bool,
 }
 
+/// The columns side by side that a line is set in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InColumns {
+    /// The index of the columns in [`Gathered::columns`].
+    pub(super) of: usize,
+    /// Whether the line has to begin one of them.
+    pub(super) begins: bool,
+}
+
 impl LineStep {
+    /// Returns the index of the columns that it is set in, as in [`InColumns::of`].
+    pub(super) fn column_set(&self) -> Option<usize> {
+        self.columns.map(|columns| columns.of)
+    }
+
     /// Returns the top of the line after aligning it, given its unaligned top `y`. Text returns to the
     /// grid after captions, rows and code, which have other leadings; a heading is placed as far off
     /// the grid as its style asks, at the head of a page too, so that the space below it is the same
@@ -167,6 +138,8 @@ pub(super) struct Gathered {
     pub(super) last_fill: u32,
     /// Its floats, in the order of their calls.
     pub(super) floats: Vec<FloatBox>,
+    /// The columns in which parts of it are set, from top to bottom.
+    pub(super) columns: Vec<Columns>,
 }
 
 impl Gathered {
@@ -209,7 +182,8 @@ impl FloatBox {
             | Strip::Space { .. }
             | Strip::Penalty(_)
             | Strip::Fill(_)
-            | Strip::Barrier => unreachable!("the box was made of a float"),
+            | Strip::Barrier
+            | Strip::Columns(_) => unreachable!("the box was made of a float"),
         }
     }
 }
@@ -224,6 +198,7 @@ pub(super) fn gather(galley: &Galley<PendingParagraph>, leading: Length) -> Gath
         set: BTreeSet::new(),
         section: 0,
         due: 0,
+        columns: None,
     };
     for (index, strip) in galley.strips.iter().enumerate() {
         gatherer.strip(index, strip);
@@ -246,6 +221,8 @@ struct Gatherer<'a> {
     section: usize,
     /// The number of floats called before the section.
     due: usize,
+    /// The columns in which lines are set, as in [`InColumns::of`].
+    columns: Option<usize>,
 }
 
 impl Gatherer<'_> {
@@ -273,6 +250,12 @@ impl Gatherer<'_> {
                 self.section = self.gathered.steps.len();
                 self.due = self.gathered.floats.len();
             }
+            Strip::Columns(ColumnMark::Begin(columns)) => {
+                self.columns = Some(self.gathered.columns.len());
+                self.gathered.columns.push(*columns);
+            }
+            Strip::Columns(ColumnMark::Next) => self.gap.begins_column = true,
+            Strip::Columns(ColumnMark::End) => self.columns = None,
         }
     }
 
@@ -292,15 +275,17 @@ impl Gatherer<'_> {
         });
     }
 
-    /// Adds the steps of all variants. They begin after the same space, and call the same notes in the
-    /// same order.
+    /// Adds the steps of all variants, in columns those of the best. They begin after the same space, and call the
+    /// same notes in the same order.
     fn paragraph(&mut self, strip: usize, paragraph: &PendingParagraph) {
         let gap = std::mem::take(&mut self.gap);
         let before = self.gathered.notes.len();
         let of_floats = gap.notes.len();
         let mut ranges = Vec::with_capacity(paragraph.variants.len());
         let mut known = Vec::new();
-        for (index, variant) in paragraph.variants.iter().enumerate() {
+        // The lines of columns are balanced as they follow one another.
+        let offered = if self.columns.is_some() { 1 } else { paragraph.variants.len() };
+        for (index, variant) in paragraph.variants.iter().take(offered).enumerate() {
             self.gap = gap.clone();
             let from = self.gathered.steps.len();
             let mut calls = known.clone().into_iter();
@@ -349,7 +334,14 @@ impl Gatherer<'_> {
     }
 
     fn step(&mut self, place: LineRef, line: &Line, first_note_line: usize) {
-        let gap = std::mem::take(&mut self.gap);
+        let mut gap = std::mem::take(&mut self.gap);
+        if self.columns.is_some() {
+            // Only the space above all columns is kept at the head of a page.
+            let is_first = self.gathered.steps.last().is_none_or(|step| step.column_set() != self.columns);
+            gap.is_elastic = false;
+            gap.begins_column &= !is_first;
+            gap.space += if is_first { Length::ZERO } else { std::mem::take(&mut gap.sink) };
+        }
         let total = line.total();
         self.gathered.steps.push(LineStep {
             line: place,
@@ -366,7 +358,9 @@ impl Gatherer<'_> {
             } else {
                 gap.penalty.unwrap_or(0)
             },
-            repeat: line.repeat.as_ref().map_or(Length::ZERO, |lines| lines.iter().map(Line::total).sum()),
+            repeat: line.repeat.as_ref().map_or(Length::ZERO, Repeat::height),
+            repeat_at: line.repeat.as_ref().map_or(RepeatAt::EveryColumn, |repeat| repeat.at),
+            columns: self.columns.map(|of| InColumns { of, begins: gap.begins_column }),
             on_grid: match line.grid {
                 GridFit::WholeLines => total.ceil_to(self.leading) == total,
                 GridFit::Always => true,
@@ -416,6 +410,8 @@ struct PendingGap {
     notes: Vec<NoteId>,
     /// Whether a section begins, or a figure or table that does not float follows.
     is_barrier: bool,
+    /// Whether a column side by side with that of the line above begins.
+    begins_column: bool,
 }
 
 impl PendingGap {

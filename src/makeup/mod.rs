@@ -6,6 +6,7 @@ mod explain;
 mod finish;
 mod furniture;
 mod gather;
+mod line_ref;
 mod marks;
 mod place;
 mod plan;

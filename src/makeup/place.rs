@@ -1,8 +1,9 @@
 //! Places the lines of one page. All heights are settled; the side and the folio follow in `finish`.
 
+use self::columns::PlacedColumns;
 use self::ground::Grounds;
 use self::margin::{Crowded, MarginCaption, MarginNotes};
-use super::breaker::{Adjustment, FloatPosition, PageEnd};
+use super::breaker::{Adjustment, ColumnSet, FloatPosition, PageEnd, repeated};
 use super::gather::{FloatBox, Gathered, LineStep};
 use crate::book::{Anchor, Origin};
 use crate::design::PageDesign;
@@ -33,6 +34,10 @@ pub(super) struct Placer<'a> {
     pub(super) steps: &'a [LineStep],
     /// The position of each float.
     pub(super) spots: &'a [FloatPosition],
+    /// The columns side by side on its pages.
+    pub(super) columns: &'a [ColumnSet],
+    /// Whether left-hand pages alternate with right-hand ones.
+    pub(super) facing: bool,
     /// The gathered form of the galley.
     pub(super) gathered: &'a Gathered,
     pub(super) page: &'a PageDesign,
@@ -72,12 +77,26 @@ impl Placer<'_> {
 
         // Place the text, from the head down. What is below an adjusted space is `lower` than its place on the grid.
         let (mut spaces, mut lower) = (0, Length::ZERO);
-        for (index, step) in self.steps[from.step..to.step].iter().enumerate() {
-            let below_float = floats.here(&mut body, from.step + index, &mut y, lower);
+        let turned = !self.facing || !is_recto;
+        let mut columns = self.columns.iter().skip_while(|set| set.bounds[0] < from.step).peekable();
+        let mut steps = from.step..to.step;
+        while let Some(index) = steps.next() {
+            let step = &self.steps[index];
+            let begins_page = index == from.step;
+            let below_float = floats.here(&mut body, index, &mut y, lower);
+            if let Some(set) = columns.next_if(|set| set.bounds[0] == index) {
+                let space = if below_float { step.space.max(self.leading) } else { step.space };
+                y += step.sink + fills.share(step.fill) + if begins_page { Length::ZERO } else { space };
+                let top = y.ceil_to(self.leading);
+                let placed = PlacedColumns { set, top, lower, begins_page, turned };
+                y = placed.place(self, &mut body, &mut margin);
+                steps.start = set.bounds.last().copied().unwrap_or(steps.start).max(steps.start);
+                continue;
+            }
             let line = step.line.of(self.galley);
-            if index == 0 {
-                for line in line.repeat.iter().flat_map(|lines| lines.iter()) {
-                    y = put(&mut body, line, page.top + y, Layer::Text, false) - page.top;
+            if begins_page {
+                if repeated(step, true, turned) > Length::ZERO {
+                    y = repeat(&mut body, line, page.top + y) - page.top;
                 }
             } else {
                 y += if below_float { step.space.max(self.leading) } else { step.space };
@@ -298,6 +317,14 @@ fn put(body: &mut Body, line: &Line, y: Length, layer: Layer, anchored: bool) ->
     baseline + line.depth
 }
 
+/// Places the lines that are repeated above a line, the first with its top at `y`. Returns the bottom of the last.
+fn repeat(body: &mut Body, line: &Line, mut y: Length) -> Length {
+    for line in line.repeat.iter().flat_map(|repeat| repeat.lines.iter()) {
+        y = put(body, line, y, Layer::Text, false);
+    }
+    y
+}
+
 /// Adds the rule above the notes.
 fn rule(body: &mut Body, y: Length, page: &PageDesign) {
     let (width, height) = (page.note_rule_width, page.note_rule);
@@ -348,6 +375,7 @@ impl FillShare {
     }
 }
 
+mod columns;
 mod ground;
 mod margin;
 #[cfg(test)]

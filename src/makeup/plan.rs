@@ -189,6 +189,8 @@ impl<'a> Plan<'a> {
             galley: self.galley,
             steps: &steps,
             spots: &made.spots,
+            columns: &made.columns,
+            facing: design.openings.sequence.facing,
             gathered: &self.choices.gathered,
             page: &design.page,
             leading: design.leading,

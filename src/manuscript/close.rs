@@ -8,7 +8,7 @@ use super::inlines::grouped;
 use super::reader::BlockReader;
 use super::strays::{stray_cell, stray_item};
 use super::{callouts, captions, elements, figures, letters, plays, quotes, tables, verse};
-use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem, TitleRole};
+use crate::book::{Attr, Block, BlockKind, Cell, GroupRole, List, ListItem, MAX_COLUMNS, TitleRole};
 use crate::diag::{Code, Diagnostic};
 
 impl BlockReader<'_> {
@@ -60,6 +60,12 @@ impl BlockReader<'_> {
             }
             FrameKind::Group(role @ GroupRole::Statement(_)) => {
                 self.put(BlockKind::Group(role, titled(blocks)), attr, range);
+            }
+            FrameKind::Group(GroupRole::Columns(count)) => {
+                let is_column = |block: &&Block| matches!(block.kind, BlockKind::Group(GroupRole::Column, _));
+                let written = u8::try_from(blocks.iter().filter(is_column).count()).unwrap_or(u8::MAX);
+                let count = if written > 1 { written.min(MAX_COLUMNS) } else { count };
+                self.put(BlockKind::Group(GroupRole::Columns(count), blocks), attr, range);
             }
             FrameKind::Group(role) => self.put(BlockKind::Group(role, blocks), attr, range),
             FrameKind::Verse => self.verse(attr, blocks, range),

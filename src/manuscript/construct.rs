@@ -75,7 +75,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Lang | Key::XmlLang | Key::Dir | Key::Title => true,
         Key::Short => matches!(at, C::Heading | C::Div | C::Picture | C::Table),
         Key::Place => matches!(at, C::Div | C::Picture | C::Table),
-        Key::Qed => matches!(at, C::Div),
+        Key::Qed | Key::Count => matches!(at, C::Div),
         Key::Entry | Key::Index | Key::Mention | Key::See | Key::SeeAlso | Key::Sort => {
             matches!(at, C::Div | C::Span)
         }

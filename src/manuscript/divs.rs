@@ -12,7 +12,7 @@ use super::index_marks::{self, Marked};
 use super::reader::{BlockReader, read_value};
 use super::report::Report;
 use super::roles::{self, DivRole};
-use crate::book::{Attr, BlockKind, GroupRole, IndexMark, Key, StatementKind, TitleRole};
+use crate::book::{Attr, BlockKind, GroupRole, IndexMark, Key, MAX_COLUMNS, StatementKind, TitleRole};
 use crate::diag::{Code, Diagnostic, did_you_mean};
 
 impl BlockReader<'_> {
@@ -45,6 +45,7 @@ impl BlockReader<'_> {
         let by_name = |name: &str| roles::div(name).filter(|role| is_free(name, role));
         let role = role.or_else(|| parsed.take_role(by_name));
         let role = role.or_else(|| parsed.id.as_deref().and_then(roles::div_of_label));
+        let role = role.map(|role| self.in_columns(role, &mut parsed, &fence.range));
         // A class of a figure states the side of the text on which the figure is placed; it names no role.
         let groups = role.is_some_and(|role| role != DivRole::Figure);
         let further = |name: &str| roles::additional_role(name).filter(|_| groups);
@@ -111,6 +112,28 @@ impl BlockReader<'_> {
                         .help("write `only=epub` or `only=pdf`"),
                 );
                 None
+            }
+        }
+    }
+
+    /// Returns the role of a div with the number of its columns. Removes the width of a column that is a share of equal
+    /// ones; any other has no effect, which is reported.
+    fn in_columns(&mut self, role: DivRole, parsed: &mut ParsedAttributes, range: &Range<usize>) -> DivRole {
+        if role == DivRole::Group(GroupRole::Column) {
+            parsed.pairs.retain(|(key, value)| key != Key::Width.name() || !is_equal_share(value));
+        }
+        if !matches!(role, DivRole::Group(GroupRole::Columns(_))) {
+            return role;
+        }
+        let Some(written) = parsed.take(Key::Count) else { return role };
+        match written.parse() {
+            Ok(count @ 2..=MAX_COLUMNS) => DivRole::Group(GroupRole::Columns(count)),
+            _ => {
+                let span = self.report.span(range.clone());
+                let message = format!("`count` of `{written}` ignored");
+                let help = format!("write a number from 2 to {MAX_COLUMNS}, such as `count=3`");
+                self.report.add(Diagnostic::new(Code::BadAttributes, span, message).help(help));
+                role
             }
         }
     }
@@ -200,4 +223,11 @@ impl BlockReader<'_> {
                 .help("a div ends in the quote or list in which it begins"),
         );
     }
+}
+
+/// Returns whether the width of a column is that of two to [`MAX_COLUMNS`] equal ones, within two hundredths.
+fn is_equal_share(width: &str) -> bool {
+    let percent = width.strip_suffix('%').and_then(|number| number.split('.').next());
+    let Some(percent) = percent.and_then(|number| number.trim().parse::<u8>().ok()) else { return false };
+    (2..=MAX_COLUMNS).any(|count| percent.abs_diff(100 / count) <= 2)
 }

@@ -20,6 +20,9 @@ pub(super) enum DivRole {
     Group(GroupRole),
 }
 
+/// The number of columns if the author states none.
+const COLUMNS: u8 = 2;
+
 const DIVS: &[(&str, DivRole)] = &[
     ("verse", DivRole::Verse),
     ("quote", DivRole::Quote),
@@ -45,6 +48,8 @@ const DIVS: &[(&str, DivRole)] = &[
     ("center", DivRole::Group(GroupRole::Centred)),
     ("right", DivRole::Group(GroupRole::Right)),
     ("keep", DivRole::Group(GroupRole::Keep)),
+    ("columns", DivRole::Group(GroupRole::Columns(COLUMNS))),
+    ("column", DivRole::Group(GroupRole::Column)),
     ("only-epub", DivRole::Group(GroupRole::OnlyEpub)),
     ("only-pdf", DivRole::Group(GroupRole::OnlyPdf)),
 ];
@@ -74,7 +79,7 @@ pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
     match role {
         G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
         G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
-        G::Dateline | G::Salutation | G::Closing => None,
+        G::Dateline | G::Salutation | G::Closing | G::Columns(_) | G::Column => None,
         G::Tip | G::Important | G::Warning | G::Caution | G::Statement(_) => None,
     }
 }

@@ -10,6 +10,7 @@ mod captions;
 mod classes;
 mod cli;
 mod code;
+mod columns;
 mod composition;
 mod conformance;
 mod contents;

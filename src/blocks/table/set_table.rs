@@ -12,7 +12,7 @@ use crate::book::words::{Word, word};
 use crate::book::{Inline, Row, Table};
 use crate::design::ParRole;
 use crate::diag::Span;
-use crate::layout::{FORBID, GridFit, Line, Placed, PlacedKind};
+use crate::layout::{FORBID, GridFit, Line, Placed, PlacedKind, Repeat, RepeatAt};
 use crate::units::Length;
 
 /// The maximum height of a table that no page end divides, in thousandths of the text's height.
@@ -124,7 +124,8 @@ impl SetTable {
     /// Puts the table below the text above it. Its rows may continue on the next page.
     pub(super) fn run_on(self, setter: &mut Setter<'_>) {
         let repeated = self.repeated();
-        let repeat = (!repeated.is_empty()).then(|| Arc::new(repeated));
+        let repeat =
+            (!repeated.is_empty()).then(|| Repeat { lines: Arc::new(repeated), at: RepeatAt::EveryColumn });
         let has_head = !self.head.is_empty();
         if !self.caption.is_empty() {
             setter.push_kept(self.caption);

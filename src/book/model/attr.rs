@@ -32,6 +32,7 @@ keys! {
     Caption = "caption",
     Class = "class",
     Colspan = "colspan",
+    Count = "count",
     Details = "details",
     Dir = "dir",
     Entry = "entry",

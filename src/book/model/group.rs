@@ -39,6 +39,10 @@ pub enum GroupRole {
     Right,
     /// Blocks that are kept together on one page.
     Keep,
+    /// Text in columns side by side, by their number, from 2 to [`MAX_COLUMNS`].
+    Columns(u8),
+    /// The content of one of them.
+    Column,
     /// A theorem, a definition, a proof or the like.
     Statement(StatementKind),
     /// Blocks of the EPUB only.
@@ -46,6 +50,9 @@ pub enum GroupRole {
     /// Blocks of the PDF only.
     OnlyPdf,
 }
+
+/// The maximum number of columns of text side by side.
+pub const MAX_COLUMNS: u8 = 6;
 
 /// The role of a line of generated front matter.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

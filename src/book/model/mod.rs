@@ -33,7 +33,7 @@ pub use caption::{Caption, Captioned, is_listing_id};
 pub use division::{Book, Division};
 pub use entry::{Entry, EntryKind};
 pub use figure::{Figure, FigureImage, FigureSide, Placement};
-pub use group::{GroupRole, TitleRole};
+pub use group::{GroupRole, MAX_COLUMNS, TitleRole};
 pub use index::{
     CrossReference, Index, IndexEntry, IndexGroup, IndexHeading, IndexId, IndexMark, Locator,
     MAX_INDEX_LEVELS, MarkRange, MarkedPlace,

@@ -103,6 +103,8 @@ impl GroupRole {
             | Self::Centred
             | Self::Right
             | Self::Keep
+            | Self::Columns(_)
+            | Self::Column
             | Self::OnlyEpub
             | Self::OnlyPdf => None,
         }

@@ -20,6 +20,8 @@ pub(in crate::makeup) enum Charge {
     HyphenOnRecto,
     /// Paragraphs that are not set in their best number of lines.
     Variant,
+    /// Columns that end badly, or not level with one another.
+    ColumnEnds,
     /// A note that is continued on the next page.
     PartedNote,
     /// A float at the foot of the page of its call.
@@ -51,6 +53,7 @@ impl Charge {
             Self::NotLevel => "not level with the facing page",
             Self::HyphenOnRecto => "hyphen at the foot of a right-hand page",
             Self::Variant => "paragraphs in more or fewer lines than is best for them",
+            Self::ColumnEnds => "ends of columns",
             Self::PartedNote => "note continued on the next page",
             Self::FloatAtFoot => "float at the foot",
             Self::FloatAboveCall => "float above its call",

@@ -11,13 +11,14 @@
 //! The first lines of a note are always on the page of its call; the last note of a page may be
 //! continued at the foot of the next one (`notes.rs`). Floats are placed where they are called, or at
 //! the head or foot of a page. They are never on a page before that of their call, keep their order, and
-//! stay in their section (`floats.rs`). The module is pure: its input is lines and heights, its output
+//! stay in their section (`floats.rs`). Lines that are set in columns are balanced (`columns.rs`). The module is pure: its input is lines and heights, its output
 //! page ends.
 //!
 //! The search extends all open pages line by line. After each paragraph it keeps the [`MAX_OPEN`]
 //! cheapest of them, so that the time is linear in the number of lines.
 
 mod charge;
+mod columns;
 mod elastic;
 mod explain;
 mod floats;
@@ -31,6 +32,8 @@ use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
+use columns::{Balance, OpenColumns};
+pub(super) use columns::{ColumnFill, repeated};
 pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
 
@@ -96,6 +99,14 @@ pub(super) enum FloatPosition {
     Page,
 }
 
+/// The lines in columns side by side on a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct ColumnSet {
+    /// The first step in each column, followed by the step after the last one, which are numbered as in
+    /// [`PageEnd::step`].
+    pub(super) bounds: Vec<usize>,
+}
+
 /// The pages of a galley.
 #[derive(Debug, Default)]
 pub(super) struct MadeUp {
@@ -114,6 +125,8 @@ pub(super) struct MadeUp {
     pub(super) empty: Vec<i8>,
     /// How the elastic spaces of each page are adjusted.
     pub(super) adjusted: Vec<Adjustment>,
+    /// The columns side by side, from the first page on.
+    pub(super) columns: Vec<ColumnSet>,
 }
 
 /// A page that is being filled, and all pages before it.
@@ -147,6 +160,8 @@ struct OpenPage {
     /// The number of lines by which the facing left-hand page is short. `None` if there is no such
     /// page, or if it need not be full.
     level: Option<i8>,
+    /// The columns at its foot, if its last line is set in columns.
+    columns: Option<OpenColumns>,
     /// The index of its last entry in the log.
     log: u32,
 }
@@ -156,11 +171,17 @@ impl OpenPage {
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
-        (heights, self.elastic, self.note, self.float, side)
+        (heights, self.columns.map(|open| open.key()), self.elastic, (self.note, self.float), side)
     }
 }
 
-type OpenKey = ((Length, Length, Length, bool), u8, usize, usize, (bool, Option<i8>, bool));
+type OpenKey = (
+    (Length, Length, Length, bool),
+    Option<(usize, Length, Length)>,
+    u8,
+    (usize, usize),
+    (bool, Option<i8>, bool),
+);
 
 /// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
@@ -178,6 +199,8 @@ enum Decision {
     Variant { part: usize, variant: usize },
     /// The position of the next float. A step in it is an index in [`Gathered::steps`].
     Float(FloatPosition),
+    /// The ends of columns, by the index of their balance.
+    Columns { balance: u32 },
     /// A cost, which is recorded only if the breaks are to be explained.
     Charge { charge: Charge, amount: i64 },
 }
@@ -207,6 +230,7 @@ fn break_pages_without(
         heights,
         log: Vec::new(),
         notes: notes::heights(gathered),
+        balances: Vec::new(),
         blocks: blocks(gathered),
         barred,
         explains,
@@ -226,6 +250,7 @@ fn break_pages_without(
         filled: false,
         side,
         level: None,
+        columns: None,
         log: NOTHING,
     }];
     for index in 0..gathered.parts.len() {
@@ -269,6 +294,8 @@ struct PageBreaker<'a> {
     heights: Heights,
     log: Vec<LogEntry>,
     notes: Vec<Length>,
+    /// The balances of columns that pages may have.
+    balances: Vec<Balance>,
     blocks: Vec<Length>,
     /// The steps before which no page may end.
     barred: &'a BTreeSet<usize>,
@@ -336,12 +363,16 @@ impl PageBreaker<'_> {
             for page in &open {
                 if self.may_end(page, step, index, desperate) {
                     for fresh in self.turns(page, index) {
-                        let fresh = self.set(fresh, step, desperate);
+                        let fresh = self.set(fresh, index, desperate);
                         fresh.into_iter().for_each(|fresh| keep_cheapest(&mut turned, fresh));
                     }
                 }
                 if step.penalty > FORCE || page.lines == 0 {
-                    next.extend(self.set(*page, step, desperate && page.lines == 0));
+                    next.extend(self.set(
+                        *page,
+                        index,
+                        desperate && (page.lines == 0 || step.columns.is_some()),
+                    ));
                 }
             }
             next.append(&mut turned);

@@ -1,6 +1,7 @@
 //! Filling and ending a page, and the costs of its end.
 
 use super::super::gather::LineStep;
+use super::columns::repeated;
 use super::elastic::Adjustment;
 use super::{Charge, Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
 use crate::layout::Side;
@@ -39,11 +40,15 @@ impl PageBreaker<'_> {
         } else if step.penalty >= FORBID {
             false
         } else {
+            let below = step.space + step.sink + self.blocks[index];
+            // Another line in columns makes them higher by a part of its height.
+            let higher = if page.columns.is_some() { below / self.columns_of(step) } else { below };
             page.float < step.due
                 || (step.is_barrier && !page.foot.is_zero())
                 || page.parted
                 || page.filled
-                || self.room(page) - step.space - step.sink - self.blocks[index] < nearly
+                || self.room(page) - higher < nearly
+                || self.are_columns_full(page, index)
         };
         may && !self.barred.contains(&index)
     }
@@ -63,25 +68,24 @@ impl PageBreaker<'_> {
     }
 
     /// Adds a step to a page, with the notes that are called in it. Returns `None` if it does not fit.
-    pub(super) fn set(&mut self, mut page: OpenPage, step: &LineStep, desperate: bool) -> Option<OpenPage> {
+    pub(super) fn set(&mut self, mut page: OpenPage, index: usize, desperate: bool) -> Option<OpenPage> {
+        let step = &self.gathered.steps[index];
         // A float at the foot would be below a section or figure that is called after it.
         let is_overtaken = step.is_barrier && !page.foot.is_zero();
         if (page.float < step.due || is_overtaken) && !desperate {
             return None;
         }
-        let mut text = page.text + step.sink;
-        let least = if page.below_float { self.heights.leading } else { Length::ZERO };
-        text += if page.lines == 0 { step.repeat } else { step.space.max(least) };
-        if page.lines > 0 && !page.below_float {
-            page.elastic = page.elastic.saturating_add(step.elastic);
+        if page.columns.is_some_and(|open| !open.take(self.gathered, step)) {
+            self.end_columns(&mut page);
         }
-        page.below_float = false;
-        text = step.snapped(text, self.heights.leading);
-        text += step.total;
+        if step.columns.is_some() {
+            self.add_to_columns(&mut page, index, desperate)?;
+        } else {
+            self.add_to_text(&mut page, step);
+        }
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;
-        let over = text > self.heights.text;
-        page.text = text;
+        let over = page.text > self.heights.text;
         let called = step.first_note_line + step.note_lines;
         if called > page.note {
             // Below a note that is continued on the next page there is no room for other notes.
@@ -91,6 +95,9 @@ impl PageBreaker<'_> {
             if !page.parted {
                 self.add_notes(&mut page, called, desperate)?;
             }
+        }
+        if page.columns.is_some() && self.room(&page) < Length::ZERO && !over {
+            self.narrow_columns(&mut page, index);
         }
         if self.room(&page) < Length::ZERO && !self.is_long(&page) && !self.is_narrowed(&page) {
             if !desperate {
@@ -103,6 +110,28 @@ impl PageBreaker<'_> {
         Some(page)
     }
 
+    /// Adds the height of a step to the text of a page, with the space above it.
+    fn add_to_text(&self, page: &mut OpenPage, step: &LineStep) {
+        let least = if page.below_float { self.heights.leading } else { Length::ZERO };
+        let mut text = page.text + step.sink;
+        text += if page.lines == 0 {
+            let turned = !self.heights.facing || page.side == Side::Verso;
+            repeated(step, true, turned)
+        } else {
+            step.space.max(least)
+        };
+        if page.lines > 0 && !page.below_float {
+            page.elastic = page.elastic.saturating_add(step.elastic);
+        }
+        page.below_float = false;
+        page.text = step.snapped(text, self.heights.leading) + step.total;
+    }
+
+    /// Returns the number of columns that a step is set in.
+    fn columns_of(&self, step: &LineStep) -> i64 {
+        step.column_set().map_or(1, |columns| i64::from(self.gathered.columns[columns].count))
+    }
+
     /// Ends a page before a step. Returns the next page, with the rest of the notes of the ended one.
     pub(super) fn turn(&mut self, page: &OpenPage, index: usize) -> OpenPage {
         // After the last step only floats remain.
@@ -111,6 +140,7 @@ impl PageBreaker<'_> {
         let owed = step.map_or(self.gathered.notes.len(), |step| step.first_note_line);
         let short = self.short(page);
         let mut page = *page;
+        self.end_columns(&mut page);
         self.charge(&mut page, Charge::Penalty, break_cost(penalty));
         let forced = penalty <= FORCE;
         let mut adjusted = self.adjustment(&page);
@@ -162,6 +192,7 @@ impl PageBreaker<'_> {
             filled: false,
             side: self.heights.next_side(page.side),
             level,
+            columns: None,
             log,
         };
         self.carry(&mut fresh, owed);
@@ -184,7 +215,7 @@ impl PageBreaker<'_> {
 
 /// Returns the cost of a penalty: its square, with its sign, as in the demerits of a paragraph (*The
 /// TeXbook*, chapter 14). A forced page end costs nothing.
-fn break_cost(penalty: i32) -> i64 {
+pub(super) fn break_cost(penalty: i32) -> i64 {
     if penalty <= FORCE {
         return 0;
     }

@@ -2,7 +2,7 @@
 
 use super::notes::MIN_NOTE_LINES;
 use super::*;
-use crate::layout::{FORBID, FORCE_RECTO};
+use crate::layout::{FORBID, FORCE_RECTO, RepeatAt};
 
 use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
@@ -28,6 +28,8 @@ pub(super) fn step(penalty: i32) -> LineStep {
         fill: 0,
         penalty,
         repeat: Length::ZERO,
+        repeat_at: RepeatAt::EveryColumn,
+        columns: None,
         on_grid: true,
         first_note_line: 0,
         note_lines: 0,

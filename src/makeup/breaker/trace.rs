@@ -2,7 +2,8 @@
 
 use super::super::gather::GatheredPart;
 use super::{
-    Adjustment, Alternative, Charge, Decision, FloatPosition, MadeUp, NOTHING, OpenPage, PageBreaker, PageEnd,
+    Adjustment, Alternative, Charge, ColumnSet, Decision, FloatPosition, MadeUp, NOTHING, OpenPage,
+    PageBreaker, PageEnd,
 };
 
 /// The cost of a last page that is longer than the text area.
@@ -15,6 +16,7 @@ impl PageBreaker<'_> {
     /// Returns the pages of the lowest total cost, given all pages that are open at the end of the galley.
     pub(super) fn finish(&mut self, mut open: Vec<OpenPage>) -> Alternative {
         for page in &mut open {
+            self.end_columns(page);
             if self.is_narrowed(page) {
                 self.charge_adjustment(page, self.adjustment(page));
             } else if self.is_long(page) {
@@ -88,6 +90,12 @@ impl PageBreaker<'_> {
                     made.spots.push(FloatPosition::Here { step: place(step) })
                 }
                 Decision::Float(spot) => made.spots.push(spot),
+                Decision::Columns { balance } => {
+                    let balance = &self.balances[balance as usize];
+                    let (from, to) = balance.lines;
+                    let bounds = [from].into_iter().chain(balance.ends().iter().copied()).chain([to]);
+                    made.columns.push(ColumnSet { bounds: bounds.map(place).collect() });
+                }
                 Decision::Variant { .. } | Decision::Charge { .. } => {}
             }
         }
@@ -124,7 +132,7 @@ fn charges(decisions: &[Decision]) -> Vec<Vec<(Charge, i64)>> {
                 }
             }
             Decision::End { .. } => pages.push(Vec::new()),
-            Decision::Variant { .. } | Decision::Float(_) => {}
+            Decision::Variant { .. } | Decision::Float(_) | Decision::Columns { .. } => {}
         }
     }
     pages

@@ -1,5 +1,6 @@
 //! Tests of placing the lines of a page.
 
+mod columns;
 mod floats;
 mod grounds;
 mod start;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::book::NoteId;
-use crate::layout::{GridFit, PendingParagraph, SpaceKind, Strip};
+use crate::layout::{GridFit, PendingParagraph, Repeat, RepeatAt, SpaceKind, Strip};
 use crate::makeup::bench::{LEADING, built, column, galley, line, page, sized, stack};
 use crate::makeup::gather::gather;
 
@@ -48,6 +49,8 @@ impl Bench {
             galley: &self.galley,
             steps: &self.gathered.steps,
             spots,
+            columns: &[],
+            facing: true,
             gathered: &self.gathered,
             page: &self.page,
             leading: LEADING,
@@ -144,7 +147,7 @@ fn space_at_the_head_of_a_page_is_dropped_unless_it_is_kept() {
 #[test]
 fn the_head_of_a_table_is_repeated_above_its_first_row_on_a_page() {
     let mut row = line("row", 2);
-    row.repeat = Some(Arc::new(vec![line("head", 2)]));
+    row.repeat = Some(Repeat { lines: Arc::new(vec![line("head", 2)]), at: RepeatAt::EveryColumn });
     let bench = Bench::new(vec![Strip::Line(line("head", 2)), Strip::Line(row.clone()), Strip::Line(row)]);
     assert_eq!(tops(&bench.whole()), at([("head", 0), ("row", 10), ("row", 20)]));
     // No link leads to the repeated header.

@@ -317,3 +317,22 @@ fn the_head_of_the_file_is_left_alone() {
     assert_eq!(outcome.value.blocks[0].span.range(), start..start + 3);
     assert!(outcome.diagnostics.is_empty());
 }
+
+#[test]
+fn columns_are_counted_by_the_author_or_by_the_divs_in_them() {
+    assert_eq!(blocks("::: columns\nA\n:::\n"), "Columns(2)(P(A))");
+    assert_eq!(blocks("::: {.columns count=3}\nA\n:::\n"), "Columns(3)(P(A))");
+    let column = |width: &str| format!("::: {{.column width={width}}}\nA\n:::\n");
+    let both =
+        |first: &str, second: &str| format!(":::: {{.columns}}\n{}{}::::\n", column(first), column(second));
+    assert_eq!(blocks(&both("50%", "48%")), "Columns(2)(Column(P(A)) Column(P(A)))");
+    assert_eq!(faults(&both("50%", "48%")), [""; 0]);
+    // Columns are equally wide.
+    let reported = faults(&both("70%", "30%"));
+    assert!(reported.len() == 2 && reported[0].contains("width"), "{reported:?}");
+    for count in ["1", "7", "many"] {
+        let text = format!("::: {{.columns count={count}}}\nA\n:::\n");
+        assert_eq!(blocks(&text), "Columns(2)(P(A))");
+        assert!(faults(&text)[0].contains("`count`"), "{:?}", faults(&text));
+    }
+}

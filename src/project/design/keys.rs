@@ -198,6 +198,14 @@ key_groups! {
         "number" number: CaptionNumber, Both, "the style of the number of a figure or table";
         "place" place: CaptionPlace, Print, "the position: below figures and above tables, or beside them in the outer margin, if it is as wide as for notes and the caption is no higher than the figure";
     }
+    /// Text in columns side by side.
+    "columns" columns: ColumnOptions, ColumnSettings {
+        "gutter" gutter: Distance, Print, "the space between two columns of text; % of the measure";
+    }
+    /// The index.
+    "index" index: IndexOptions, IndexSettings {
+        "columns" columns: Count<1, 6>, Print, "the number of columns in which an index is set, below its title and the paragraphs that explain it";
+    }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {
         "place" place: BlockPlace, Both, "the position of pictures narrower than the measure";

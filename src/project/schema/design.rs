@@ -48,6 +48,8 @@ const GROUPS: &[Entry] = &[
     key("code", GROUP, THEME, "The family, tint and rules of code.", "code: { tint: 5% }"),
     key("math", GROUP, THEME, "The family of formulas.", "math: { family: Libertinus Math }"),
     key("captions", GROUP, THEME, "The style of the numbers of figures and tables, and the position of captions.", "captions: { number: bold }"),
+    key("columns", GROUP, THEME, "The space between columns of text side by side.", "columns: { gutter: 2em }"),
+    key("index", GROUP, THEME, "The number of columns of an index.", "index: { columns: 3 }"),
     key("figures", GROUP, THEME, "The position of pictures and the space around them.", "figures: { place: centre }"),
     key("tables", GROUP, THEME, "The width, rules and space of tables.", "tables: { width: measure }"),
     key("notes", GROUP, THEME, "The space and the rule above footnotes.", "notes: { rule: 0.4pt }"),

@@ -16,7 +16,7 @@ series: { name: Golden Books, number: 1 }
 chapters:
   front: [dedication.md]
   body: [{ part: The part, page: part.md, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
-  back: [afterword.md, appendix.md]
+  back: [afterword.md, appendix.md, index.md]
 generate: [half-title, title-page, copyright, contents, figures, tables]
 ";
 
@@ -188,7 +188,8 @@ pub(super) fn press() -> Press {
             "afterword.md",
             "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n\n## Another section\n\nx\n",
         ),
-        ("appendix.md", "# Timeline\n\nThe last page.\n"),
+        ("appendix.md", "# Timeline\n\nThe last page but for the index.\n"),
+        ("index.md", "# Index\n\n- Entry, 1\n- Other entry, 2\n"),
         ("square.svg", SQUARE),
     ])
 }

@@ -62,6 +62,8 @@ pub(super) const MARKUP: &[&str] = &[
     "\n::: note\n",
     "\n:::\n",
     "\n:::: verse\n",
+    "\n::: {.columns count=3}\n",
+    "\n::: column\n",
     "\n\\| ",
     "\n: ",
     "\n| ",
