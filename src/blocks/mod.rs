@@ -11,6 +11,7 @@ mod contents;
 mod context;
 mod display;
 mod drama;
+mod endnotes;
 mod figure;
 mod figure_elements;
 mod float;
@@ -102,6 +103,8 @@ fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, st
     setter.lead = Some(setter.resources.design.lead.in_division(matter, division.role));
     let context = opening::context(setter, division);
     setter.blocks(title_lines(&division.blocks).1, &context);
+    setter.lead = None;
+    endnotes::set(setter, division);
     opening::close(setter, division);
 }
 

@@ -5,7 +5,7 @@ use super::scale::Scale;
 use super::style::Family;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{
-    BlockPlace, CaptionNumber, CodeHighlight, FolioPlace, HeadPlace, RulePlace,
+    BlockPlace, CaptionNumber, CodeHighlight, FolioPlace, HeadPlace, NotePlace, RulePlace,
 };
 use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
 pub use crate::project::design::value::OrnamentText;
@@ -213,6 +213,8 @@ pub struct Spec {
     pub figures: FigureSpec,
     /// Tables.
     pub tables: TableSpec,
+    /// The position of notes.
+    pub note_place: NotePlace,
     /// The distance from the number of a note to its text, in ten-thousandths of the note's size.
     pub note_gap: i64,
     /// The contents page.
@@ -253,6 +255,7 @@ impl Spec {
             code: code(settings, scale),
             figures: figures(settings, scale),
             tables: tables(settings, scale),
+            note_place: notes.place,
             note_gap: scale.share(notes.number_gap),
             contents: contents(settings, scale),
             inline: inline(settings, scale, key_family),

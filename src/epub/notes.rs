@@ -2,17 +2,29 @@
 //! where reading systems show them in a pop-up; as a list at the end of their chapter; or all at the
 //! end of the book.
 
-use super::gathered::is_gathered;
-use super::layout::{Document, Layout};
+use std::borrow::Cow;
+
+use super::breaks::Breaks;
+use super::layout::Document;
 use super::writer::Writer;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Block, BlockKind, NoteId, TextId};
+use crate::book::{Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, TextId, with_endnotes};
 use crate::project::NotesAt;
+
+/// Returns the book with its notes in one division if they are placed at its end.
+pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
+    if at != NotesAt::Book {
+        return Cow::Borrowed(book);
+    }
+    let mut book = book.clone();
+    with_endnotes(&mut book, EndnotePlace::Book);
+    Cow::Owned(book)
+}
 
 /// Writes the notes at the end of a document.
 pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
-    if is_gathered(document.division) {
-        return all(writer);
+    if writer.layout.book.has_all_notes(&document.division.id) {
+        return all(writer, document);
     }
     if document.notes.is_empty() {
         return;
@@ -28,8 +40,9 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
             let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
             writer.out.open("section").class("notes").epub_type("endnotes").attr("role", "doc-endnotes");
             writer.out.attr("aria-labelledby", &id).line();
+            let breaks = before_list(writer, &document.notes);
             writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
-            list(writer, &document.notes);
+            list(writer, &document.notes, breaks);
             writer.out.close("section").line();
         }
         NotesAt::Book => {}
@@ -37,25 +50,36 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
 }
 
 /// Writes the notes of the whole book, under the titles of their chapters.
-fn all(writer: &mut Writer<'_>) {
-    let layout: &Layout<'_> = writer.layout;
-    for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
-        let division = document.division;
+fn all(writer: &mut Writer<'_>, document: &Document<'_>) {
+    let book = writer.layout.book;
+    for division in book.note_lists(&document.division.id) {
+        let notes: Vec<NoteId> = division.notes.iter().map(|listed| listed.note).collect();
+        let breaks = before_list(writer, &notes);
         writer.out.open("h2");
-        if let Some(number) = layout.book.before_title(division.number.as_ref()) {
-            writer.out.text(&number).text(" ");
-        }
-        writer.out.text(&division.label).close("h2").line();
-        list(writer, &document.notes);
+        writer.inlines(&division.title);
+        writer.out.close("h2").line();
+        list(writer, &notes, breaks);
     }
 }
 
-fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
+/// Writes the marks of the pages that begin with the heading of a list. Returns the other breaks of its first note.
+fn before_list<'a>(writer: &mut Writer<'a>, notes: &[NoteId]) -> Breaks<'a> {
+    let Some(first) = notes.first() else { return Breaks::default() };
+    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(*first)));
+    writer.enter(NodeId::TEXT, "");
+    writer.breaks.here("div", &writer.cursor, &mut writer.out);
+    std::mem::replace(&mut writer.breaks, outer)
+}
+
+/// Writes a list of notes, the first of which has these breaks.
+fn list<'a>(writer: &mut Writer<'a>, notes: &[NoteId], breaks: Breaks<'a>) {
+    let mut breaks = Some(breaks);
     writer.out.open("ol").class("notes").line();
     for id in notes {
         let anchor = Anchor::from(&writer.layout.book.note(*id).anchor);
         writer.out.open("li").attr("id", anchor.name()).class("endnote");
-        note(writer, *id);
+        let breaks = breaks.take().unwrap_or_else(|| writer.layout.marks.of_text(TextId::Note(*id)));
+        note(writer, *id, breaks);
         writer.out.close("li").line();
     }
     writer.out.close("ol").line();
@@ -65,14 +89,14 @@ fn aside(writer: &mut Writer<'_>, id: NoteId) {
     let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
     writer.out.open("aside").epub_type("footnote").attr("role", "doc-footnote");
     writer.out.attr("id", anchor.name()).class("footnote").line();
-    note(writer, id);
+    note(writer, id, writer.layout.marks.of_text(TextId::Note(id)));
     writer.out.close("aside").line();
 }
 
 /// Writes a note that begins with its number, which is a link back to the call.
-fn note(writer: &mut Writer<'_>, id: NoteId) {
+fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
     let note = writer.layout.book.note(id);
-    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));
+    let outer = std::mem::replace(&mut writer.breaks, breaks);
     writer.out.open("p");
     number(writer, id);
     // The number is on the line of the first paragraph.

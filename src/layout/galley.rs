@@ -47,6 +47,9 @@ pub struct Furniture {
     /// The running head of each section, set to the measure, by the anchor of the section's heading.
     /// Empty if no page shows it.
     pub sections: BTreeMap<Anchor, SectionHead>,
+    /// The call in the text that each note of its pages belongs to, by the note's anchor. The heads of the pages then
+    /// state the pages of these calls. Empty unless it has the notes of the whole book.
+    pub note_calls: BTreeMap<Anchor, Anchor>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.

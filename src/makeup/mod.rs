@@ -7,6 +7,7 @@ mod finish;
 mod furniture;
 mod gather;
 mod marks;
+mod note_heads;
 mod place;
 mod plan;
 mod tags;

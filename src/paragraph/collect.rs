@@ -247,7 +247,9 @@ impl InlineCollector<'_> {
         let note = self.resources.book.note(id);
         let number = note.number.to_string();
         self.mark(TextMark::Anchor(Anchor::call(&note.anchor)));
-        self.mark(TextMark::Note(id));
+        if self.resources.book.endnotes.is_none() {
+            self.mark(TextMark::Note(id));
+        }
         let name = word(Word::Note, &self.resources.design.lang);
         self.slot.structure.record_call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));

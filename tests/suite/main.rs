@@ -17,6 +17,7 @@ mod covers;
 mod design;
 mod determinism;
 mod ebooks;
+mod endnotes;
 mod equations;
 mod faces;
 mod field;

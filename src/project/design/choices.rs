@@ -113,6 +113,10 @@ choices! {
         Foot = "foot",
         /// Beside their calls, in the outer margin.
         Margin = "margin",
+        /// At the end of the chapter.
+        Chapter = "chapter",
+        /// At the end of the book.
+        Book = "book",
     }
 
     /// The position of captions.

@@ -219,7 +219,7 @@ key_groups! {
     }
     /// Footnotes.
     "notes" notes: NoteOptions, NoteSettings {
-        "place" place: NotePlace, Print, "the position: at the foot of the page, or beside their calls in the outer margin, if it is at least 7 em wide besides the white at the edge";
+        "place" place: NotePlace, Print, "the position: at the foot of the page; beside their calls in the outer margin, if it is at least 7 em wide besides the white at the edge; or at the end of each chapter or of the book";
         "gap" gap: Distance, Print, "the minimum distance from the text, or from the note above in the margin";
         "rule" rule: Distance, Print, "the thickness of the rule above; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";
