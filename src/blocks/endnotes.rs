@@ -38,6 +38,7 @@ fn notes(setter: &mut Setter<'_>, list: &NoteList, context: &BlockContext) {
     let numbers: Vec<NoteNumber> = ids.map(|id| NoteNumber::set(setter, id, context.parent)).collect();
     let hang = numbers.iter().map(|number| number.hang).max().unwrap_or_default();
     let context = context.with_role(ParRole::Note).indented(hang);
+    let mut series = None;
     for (number, listed) in numbers.into_iter().zip(&list.notes) {
         let note = setter.resources.book.note(listed.note);
         let mut inner = setter.lend(Destination::Note);
@@ -48,6 +49,9 @@ fn notes(setter: &mut Setter<'_>, list: &NoteList, context: &BlockContext) {
         let mut strips = setter.take_back(inner);
         put_number(&mut strips, number, hang, &style, setter);
         setter.space(style.above);
+        if series.replace(note.series).is_some_and(|above| above != note.series) {
+            setter.space(style.leading);
+        }
         setter.take(strips);
         setter.space(style.below);
     }

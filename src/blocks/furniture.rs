@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::book::role::PageKind;
 use crate::book::{Anchor, Block, BlockKind, Book, Division, ListedNote, plain_text};
 use crate::design::RunningHead;
-use crate::design::spec::{HeadPlace, NotePlace};
+use crate::design::spec::HeadPlace;
 use crate::diag::{Diagnostic, Outcome};
 use crate::layout::{Furniture, PageHead, SectionHead, Side};
 use crate::paragraph::{Resources, set_head};
@@ -107,7 +107,7 @@ fn sections(
     };
     // Notes at the end of a chapter are a section of it.
     let lists = resources.book.note_lists(&division.id);
-    let lists = lists.filter(|_| resources.design.spec.note_place == NotePlace::Chapter);
+    let lists = lists.filter(|_| !resources.book.has_all_notes(&division.id));
     let notes: Vec<_> = lists.map(|list| (list.anchor(), head(&plain_text(&list.title)))).collect();
     let set = |block: &Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };

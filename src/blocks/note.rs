@@ -9,9 +9,10 @@ use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, NoteId, TextId};
-use crate::design::{ParRole, ParStyle};
-use crate::layout::{ElementId, Line, LinkTarget, Placed, PlacedKind, Stack, Structure};
+use crate::book::{Anchor, NoteId, NoteSeries, TextId};
+use crate::design::spec::NotePlace;
+use crate::design::{Design, ParRole, ParStyle};
+use crate::layout::{ElementId, Line, LinkTarget, NoteSpot, Placed, PlacedKind, SetNote, Structure};
 use crate::paragraph::Resources;
 use crate::units::Length;
 
@@ -20,13 +21,13 @@ pub(super) fn set_all(
     column: &mut Column,
     resources: Resources<'_>,
     set_block: SetBlock,
-) -> BTreeMap<NoteId, Stack> {
+) -> BTreeMap<NoteId, SetNote> {
     let mut notes = BTreeMap::new();
     let mut waiting = calls(&column.strips);
     while let Some(id) = waiting.pop() {
         if let Entry::Vacant(place) = notes.entry(id) {
             let note = set(id, column, resources, set_block);
-            waiting.extend(calls_in(&note));
+            waiting.extend(calls_in(&note.stack));
             place.insert(note);
         }
     }
@@ -34,7 +35,7 @@ pub(super) fn set_all(
 }
 
 /// Sets a note. In the structure it follows the text of the block that calls it.
-fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> Stack {
+fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> SetNote {
     let structure = std::mem::replace(&mut column.structure, Structure::new(Tag::Section));
     let mut setter = Setter::new(resources, structure, 0, TextId::Note(id), set_block);
     setter.destination = Destination::Note;
@@ -42,12 +43,13 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     let number = NoteNumber::set(&mut setter, id, parent);
     let style = setter.style(ParRole::Note, &BlockContext::body());
 
-    let page = &resources.design.page;
+    let note = resources.book.note(id);
+    let (page, spot) = (&resources.design.page, spot(note.series, resources.design));
     // In the margin, the lines are as long as the column is wide.
-    let right = page.note_column.map_or(Length::ZERO, |column| page.measure - column.width);
+    let beside = page.note_column.filter(|_| spot == NoteSpot::Margin);
+    let right = beside.map_or(Length::ZERO, |column| page.measure - column.width);
     let context = BlockContext { right, ..BlockContext::body() };
     let context = context.with_role(ParRole::Note).indented(number.hang).within(number.note);
-    let note = resources.book.note(id);
     setter.space(style.above);
     setter.blocks(&note.blocks, &context);
     setter.space(style.below);
@@ -58,7 +60,20 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     if let Some(first) = stack.lines.first_mut() {
         number.put_on(&mut first.line, Length::ZERO, resources);
     }
-    stack
+    SetNote { spot, stack }
+}
+
+/// Returns where on the page the notes of a series are that are not in a list.
+fn spot(series: NoteSeries, design: &Design) -> NoteSpot {
+    match (design.spec.note_place(series), series) {
+        (NotePlace::Margin, _) if design.page.note_column.is_some() => NoteSpot::Margin,
+        (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::First) => {
+            NoteSpot::Foot
+        }
+        (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::Second) => {
+            NoteSpot::SecondFoot
+        }
+    }
 }
 
 /// The number of a note, as a link back to its call.
@@ -89,7 +104,7 @@ impl NoteNumber {
         let style = setter.style(ParRole::Note, &BlockContext::body());
         let mut figures = style.text.clone();
         figures.old_style = false;
-        let number = resources.book.note(id).number.to_string();
+        let number = resources.book.note(id).mark(resources.design.spec.second_marks);
         let line = setter.set_text(&number, &figures, None).owned_by(back);
         let gap = Self::gap(&style, resources);
         let hang = (line.width + gap).max(style.text.size + gap);

@@ -35,7 +35,7 @@ pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
     Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
     Inline, InlineKind, Key, List, ListItem, ListedNote, Listing, MAX_CIRCLED, Manuscript, Note, NoteList,
-    Number, NumberKind, NumberStyles, Numbering, Numerals, PictureLength, Placement, Reference,
+    NoteSeries, Number, NumberKind, NumberStyles, Numbering, Numerals, PictureLength, Placement, Reference,
     ReferenceForm, Row, SpanRole, StatementKind, StatementStyle, Table, Target, TitleRole, Token, TokenClass,
     VerseLine, WrittenNote, box_title, circled, display, holds_keys, inline, is_listing_id, picture,
     plain_text, tag, title_lines, visit,

@@ -8,7 +8,9 @@ use super::breaks::Breaks;
 use super::layout::Document;
 use super::writer::Writer;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, TextId, with_endnotes};
+use crate::book::{
+    Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, NoteSeries, TextId, with_endnotes,
+};
 use crate::project::NotesAt;
 
 /// Returns the book with its notes in one division if they are placed at its end.
@@ -17,7 +19,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         return Cow::Borrowed(book);
     }
     let mut book = book.clone();
-    with_endnotes(&mut book, EndnotePlace::Book);
+    with_endnotes(&mut book, |_| Some(EndnotePlace::Book));
     Cow::Owned(book)
 }
 
@@ -32,17 +34,20 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     let name = word(Word::Notes, &writer.layout.book.meta.language);
     match writer.layout.notes_at {
         NotesAt::Popup => {
-            writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
-            document.notes.iter().for_each(|id| aside(writer, *id));
-            writer.out.close("div").line();
+            for notes in of_series(writer, &document.notes) {
+                writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
+                notes.into_iter().for_each(|id| aside(writer, id));
+                writer.out.close("div").line();
+            }
         }
         NotesAt::Chapter => {
             let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
             writer.out.open("section").class("notes").epub_type("endnotes").attr("role", "doc-endnotes");
             writer.out.attr("aria-labelledby", &id).line();
-            let breaks = before_list(writer, &document.notes);
+            let notes = of_series(writer, &document.notes).concat();
+            let breaks = before_list(writer, &notes);
             writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
-            list(writer, &document.notes, breaks);
+            lists(writer, &notes, breaks);
             writer.out.close("section").line();
         }
         NotesAt::Book => {}
@@ -58,7 +63,7 @@ fn all(writer: &mut Writer<'_>, document: &Document<'_>) {
         writer.out.open("h2");
         writer.inlines(&division.title);
         writer.out.close("h2").line();
-        list(writer, &notes, breaks);
+        lists(writer, &notes, breaks);
     }
 }
 
@@ -71,18 +76,27 @@ fn before_list<'a>(writer: &mut Writer<'a>, notes: &[NoteId]) -> Breaks<'a> {
     std::mem::replace(&mut writer.breaks, outer)
 }
 
-/// Writes a list of notes, the first of which has these breaks.
-fn list<'a>(writer: &mut Writer<'a>, notes: &[NoteId], breaks: Breaks<'a>) {
+/// Returns the notes of each series that has any.
+fn of_series(writer: &Writer<'_>, notes: &[NoteId]) -> Vec<Vec<NoteId>> {
+    let book = writer.layout.book;
+    let of = |series| notes.iter().copied().filter(move |id| book.note(*id).series == series).collect();
+    NoteSeries::ALL.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
+}
+
+/// Writes notes as a list for each series. The first note has these breaks.
+fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], breaks: Breaks<'a>) {
     let mut breaks = Some(breaks);
-    writer.out.open("ol").class("notes").line();
-    for id in notes {
-        let anchor = Anchor::from(&writer.layout.book.note(*id).anchor);
-        writer.out.open("li").attr("id", anchor.name()).class("endnote");
-        let breaks = breaks.take().unwrap_or_else(|| writer.layout.marks.of_text(TextId::Note(*id)));
-        note(writer, *id, breaks);
-        writer.out.close("li").line();
+    for notes in of_series(writer, notes) {
+        writer.out.open("ol").class("notes").line();
+        for id in notes {
+            let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
+            writer.out.open("li").attr("id", anchor.name()).class("endnote");
+            let breaks = breaks.take().unwrap_or_else(|| writer.layout.marks.of_text(TextId::Note(id)));
+            note(writer, id, breaks);
+            writer.out.close("li").line();
+        }
+        writer.out.close("ol").line();
     }
-    writer.out.close("ol").line();
 }
 
 fn aside(writer: &mut Writer<'_>, id: NoteId) {
@@ -114,9 +128,9 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
 
 /// Writes the number of a note, as a link back to its call.
 fn number(writer: &mut Writer<'_>, id: NoteId) {
-    let number = writer.layout.book.note(id).number;
+    let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
     let back = word(Word::Back, &writer.layout.book.meta.language);
     let href = writer.layout.to_call(id, writer.href);
     writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);
-    writer.out.text(&number.to_string()).close("a").text(" ");
+    writer.out.text(&mark).close("a").text(" ");
 }

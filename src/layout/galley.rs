@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::line::Line;
 use super::page::Folio;
-use super::strip::{Stack, Strip};
+use super::strip::{SetNote, Strip};
 use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
 use crate::book::{Anchor, DivisionId, NoteId, TextId};
@@ -26,7 +26,7 @@ pub struct Galley<P> {
     /// The column, from top to bottom.
     pub strips: Vec<Strip<P>>,
     /// The notes called in the column, set to the measure.
-    pub notes: BTreeMap<NoteId, Stack>,
+    pub notes: BTreeMap<NoteId, SetNote>,
     /// The heads and feet of its pages.
     pub furniture: Furniture,
     /// The heads and feet from the start of each division that runs on, by its anchor, in their order.

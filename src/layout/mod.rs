@@ -19,8 +19,8 @@ pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind};
 pub use page::{AnchorPlace, Folio, FolioStyle, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN, ParagraphId,
-    PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip, VariantId,
-    WIDOW, combined_penalty,
+    BuiltParagraph, BuiltVariant, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, NoteSpot, ORPHAN,
+    ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SetNote, SpaceKind, Stack,
+    StackedLine, Strip, VariantId, WIDOW, combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

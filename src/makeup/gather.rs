@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use crate::book::NoteId;
 use crate::layout::{
-    BuiltParagraph, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
-    SpaceKind, Stack, Strip, VariantId, combined_penalty,
+    BuiltParagraph, FORBID, Float, FloatSpot, Galley, GridFit, Line, NoteSpot, ParagraphId, PendingParagraph,
+    SetNote, SpaceKind, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -121,11 +121,13 @@ impl LineStep {
 pub(super) struct NoteLine {
     /// The note.
     pub(super) note: NoteId,
+    /// Where on the page it is.
+    pub(super) spot: NoteSpot,
     /// The index of the line in the note.
     pub(super) line: usize,
-    /// Its height and depth together.
+    /// Its height and depth together; zero in the margin, where it takes nothing from the text.
     pub(super) total: Length,
-    /// Space before it.
+    /// Space before it; zero in the margin.
     pub(super) space: Length,
     /// The cost of dividing the note before it.
     pub(super) penalty: i32,
@@ -141,7 +143,7 @@ impl NoteLine {
     /// # Panics
     /// Panics if it is not the galley that was gathered.
     pub(super) fn of<P>(self, galley: &Galley<P>) -> &Line {
-        &galley.notes[&self.note].lines[self.line].line
+        &galley.notes[&self.note].stack.lines[self.line].line
     }
 }
 
@@ -167,15 +169,6 @@ pub(super) struct Gathered {
     pub(super) last_fill: u32,
     /// Its floats, in the order of their calls.
     pub(super) floats: Vec<FloatBox>,
-}
-
-impl Gathered {
-    /// Leaves the notes without height, since they are in the margin and take nothing from the text.
-    pub(super) fn take_notes_out(&mut self) {
-        for line in &mut self.notes {
-            (line.total, line.space) = (Length::ZERO, Length::ZERO);
-        }
-    }
 }
 
 /// A float, and the section that it belongs to.
@@ -236,7 +229,7 @@ pub(super) fn gather(galley: &Galley<PendingParagraph>, leading: Length) -> Gath
 }
 
 struct Gatherer<'a> {
-    notes: &'a BTreeMap<NoteId, Stack>,
+    notes: &'a BTreeMap<NoteId, SetNote>,
     leading: Length,
     gathered: Gathered,
     gap: PendingGap,
@@ -386,14 +379,19 @@ impl Gatherer<'_> {
         let mut waiting = vec![note];
         while let Some(note) = waiting.pop() {
             // A note is set at its first call, even if notes call one another in a circle.
-            let Some(stack) = self.notes.get(&note).filter(|_| self.set.insert(note)) else {
+            let Some(SetNote { spot, stack }) = self.notes.get(&note).filter(|_| self.set.insert(note))
+            else {
                 continue;
             };
             let notes = &mut self.gathered.notes;
             let start = notes.len();
             for (line, stacked) in stack.lines.iter().enumerate() {
-                let (space, penalty, total) = (stacked.space, stacked.penalty, stacked.line.total());
-                notes.push(NoteLine { note, line, total, space, penalty, start, end: start });
+                let (spot, penalty) = (*spot, stacked.penalty);
+                let (space, total) = match spot {
+                    NoteSpot::Foot | NoteSpot::SecondFoot => (stacked.space, stacked.line.total()),
+                    NoteSpot::Margin => (Length::ZERO, Length::ZERO),
+                };
+                notes.push(NoteLine { note, spot, line, total, space, penalty, start, end: start });
                 waiting.extend(stacked.line.notes.iter().rev());
             }
             let end = notes.len();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::prepare::PreparedBook;
-use crate::book::{self, Book, EndnotePlace, with_endnotes};
+use crate::book::{self, Book, EndnotePlace, NoteSeries, with_endnotes};
 use crate::design::spec::NotePlace;
 use crate::design::{self, Design};
 use crate::diag::Outcome;
@@ -84,11 +84,14 @@ pub(super) fn design_options(project: &Project, edition: &Edition) -> DesignOpti
 /// Returns the book as an edition of this design prints it: with lists of its notes if they are at the end of chapters
 /// or of the book.
 pub(super) fn printed_book<'a>(book: &'a Book, design: &Design) -> Cow<'a, Book> {
-    let place = match design.spec.note_place {
-        NotePlace::Foot | NotePlace::Margin => return Cow::Borrowed(book),
-        NotePlace::Chapter => EndnotePlace::Chapter,
-        NotePlace::Book => EndnotePlace::Book,
+    let place = |series| match design.spec.note_place(series) {
+        NotePlace::Foot | NotePlace::Margin => None,
+        NotePlace::Chapter => Some(EndnotePlace::Chapter),
+        NotePlace::Book => Some(EndnotePlace::Book),
     };
+    if NoteSeries::ALL.into_iter().all(|series| place(series).is_none()) {
+        return Cow::Borrowed(book);
+    }
     let mut book = book.clone();
     with_endnotes(&mut book, place);
     Cow::Owned(book)
@@ -105,11 +108,11 @@ pub(super) fn ebook_options(project: &Project, edition: &Edition) -> EbookOption
 /// Returns whether an e-book has its notes where a printed edition of this design has them, as seen from the text.
 pub(super) fn notes_follow(design: &Design, ebook: &EbookOptions) -> bool {
     let at = ebook.notes.unwrap_or_default();
-    match design.spec.note_place {
+    NoteSeries::ALL.into_iter().all(|series| match design.spec.note_place(series) {
         NotePlace::Foot | NotePlace::Margin => true,
         NotePlace::Chapter => at != NotesAt::Book,
         NotePlace::Book => at == NotesAt::Book,
-    }
+    })
 }
 
 /// Returns the standard that the PDF of an edition claims: the requested one, else the default, but PDF/UA

@@ -44,6 +44,7 @@ mod reach;
 mod reduced;
 mod references;
 mod section_pages;
+mod series;
 mod standards;
 mod support;
 mod theorems;

@@ -4,9 +4,9 @@ use super::block::{Block, BlockKind, title_lines};
 use super::caption::{Caption, Captioned};
 use super::entry::Entry;
 use super::group::TitleRole;
-use super::inline::Inline;
+use super::inline::{Inline, InlineKind};
 use super::labels::ReferenceLabels;
-use super::note::{Endnotes, Note, NoteList};
+use super::note::{Endnotes, Note, NoteList, NoteSeries};
 use super::number::Number;
 use crate::book::anchor::{Anchor, DivisionId, NoteId};
 use crate::book::origin::TextId;
@@ -109,6 +109,25 @@ impl Book {
     pub fn has_all_notes(&self, division: &DivisionId) -> bool {
         let home = self.endnotes.as_ref().and_then(|endnotes| endnotes.home.as_ref());
         home.is_some_and(|home| home.division == *division)
+    }
+
+    /// Returns whether a comma is between the marks of two calls: one of them is of the second series, whose marks
+    /// would be read as a part of the number before.
+    pub fn are_marks_apart(&self, before: &Inline, call: &Inline) -> bool {
+        let series = |inline: &Inline| {
+            let InlineKind::Note(id) = inline.kind else { return None };
+            Some(self.note(id).series)
+        };
+        match (series(before), series(call)) {
+            (Some(before), Some(call)) => [before, call].contains(&NoteSeries::Second),
+            (None, _) | (_, None) => false,
+        }
+    }
+
+    /// Returns whether a note is in a list, not where it is called.
+    pub fn is_endnote(&self, id: NoteId) -> bool {
+        let series = self.note(id).series;
+        self.endnotes.as_ref().is_some_and(|endnotes| endnotes.series.contains(&series))
     }
 
     /// Returns whether an entry of the contents is that of the division that is generated for endnotes. It is not in

@@ -4,7 +4,8 @@ use super::contents::as_listed;
 use crate::book::anchor::{DivisionId, NoteId};
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
-    Book, Division, Endnotes, Entry, EntryKind, Inline, InlineKind, ListedNote, NoteList, NotesHome,
+    Book, Division, Endnotes, Entry, EntryKind, Inline, InlineKind, ListedNote, NoteList, NoteSeries,
+    NotesHome,
 };
 use crate::book::origin::{NodeId, TextId};
 use crate::book::role::{Matter, Role};
@@ -23,28 +24,46 @@ pub enum EndnotePlace {
     Book,
 }
 
-/// Adds the lists of notes to a book. At the end of the book they are in the author's own division for notes, or
-/// else in one that is generated. A book without notes is not changed.
-pub fn with_endnotes(book: &mut Book, place: EndnotePlace) {
-    let lists = lists(book, place);
+/// Adds the lists of notes to a book: those of each series where `place` says. At the end of the book they are in the
+/// author's own division for notes, or else in one that is generated. A book without such notes is not changed.
+pub fn with_endnotes(book: &mut Book, place: impl Fn(NoteSeries) -> Option<EndnotePlace>) {
+    let lists = lists(book, &place);
     let Some(span) = book.divisions().next().map(|first| Span::start_of(first.span.file)) else { return };
     if lists.is_empty() {
         return;
     }
-    let home = (place == EndnotePlace::Book).then(|| own_home(book).unwrap_or_else(|| generate(book, span)));
-    book.endnotes = Some(Endnotes { home, lists });
+    let is_of_book = lists.iter().any(|(place, _)| *place == EndnotePlace::Book);
+    let home = is_of_book.then(|| own_home(book).unwrap_or_else(|| generate(book, span)));
+    let placed = |(place, mut list): (EndnotePlace, NoteList)| {
+        if let Some(home) = home.as_ref().filter(|_| place == EndnotePlace::Book) {
+            list.place = home.division.clone();
+        }
+        list
+    };
+    let lists = lists.into_iter().map(placed).collect();
+    let series = NoteSeries::ALL.into_iter().filter(|series| place(*series).is_some()).collect();
+    book.endnotes = Some(Endnotes { series, home, lists });
 }
 
 /// Returns the notes of every division that calls any for the first time.
-fn lists(book: &Book, place: EndnotePlace) -> Vec<NoteList> {
+fn lists(
+    book: &Book,
+    place_of: &impl Fn(NoteSeries) -> Option<EndnotePlace>,
+) -> Vec<(EndnotePlace, NoteList)> {
     let mut is_listed = vec![false; book.notes.len()];
     let mut lists = Vec::new();
     for division in book.divisions() {
-        let mut notes = called(division, book);
-        notes.retain(|listed| !std::mem::replace(&mut is_listed[listed.note.0 as usize], true));
-        if !notes.is_empty() {
-            let title = title(division, book, place);
-            lists.push(NoteList { division: division.id.clone(), title, notes });
+        let mut called = called(division, book);
+        called.retain(|listed| !std::mem::replace(&mut is_listed[listed.note.0 as usize], true));
+        for place in [EndnotePlace::Chapter, EndnotePlace::Book] {
+            let series = |listed: &ListedNote| book.note(listed.note).series;
+            let is_here = |listed: &&ListedNote| place_of(series(listed)) == Some(place);
+            let mut notes: Vec<ListedNote> = called.iter().filter(is_here).copied().collect();
+            notes.sort_by_key(series);
+            if !notes.is_empty() {
+                let (title, id) = (title(division, book, place), &division.id);
+                lists.push((place, NoteList { division: id.clone(), place: id.clone(), title, notes }));
+            }
         }
     }
     lists

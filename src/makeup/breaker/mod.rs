@@ -33,6 +33,7 @@ use crate::units::Length;
 pub(super) use charge::Charge;
 pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
+use notes::NoteKinds;
 
 /// The cost of a page that ends where a page end is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
@@ -55,6 +56,8 @@ pub(super) struct Heights {
     pub(super) text: Length,
     /// The height of the gap between the text and the notes.
     pub(super) note_gap: Length,
+    /// The height of the gap between the notes of two series.
+    pub(super) series_gap: Length,
     /// The height of a line of text, the unit of space at the foot.
     pub(super) leading: Length,
     /// Whether two facing pages may both be a line longer than the text area.
@@ -122,8 +125,10 @@ struct OpenPage {
     cost: i64,
     /// The height of the text on it.
     text: Length,
-    /// The height of the notes on it.
+    /// The height of the notes at its foot.
     notes: Length,
+    /// Which series of notes are at its foot.
+    series: NoteKinds,
     /// The index of the note line after the last one that is set.
     note: usize,
     /// The index of the float after the last one that is set.
@@ -156,11 +161,11 @@ impl OpenPage {
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
-        (heights, self.elastic, self.note, self.float, side)
+        (heights, self.elastic, (self.note, self.series), self.float, side)
     }
 }
 
-type OpenKey = ((Length, Length, Length, bool), u8, usize, usize, (bool, Option<i8>, bool));
+type OpenKey = ((Length, Length, Length, bool), u8, (usize, NoteKinds), usize, (bool, Option<i8>, bool));
 
 /// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
@@ -207,6 +212,7 @@ fn break_pages_without(
         heights,
         log: Vec::new(),
         notes: notes::heights(gathered),
+        note_counts: notes::counts(gathered),
         blocks: blocks(gathered),
         barred,
         explains,
@@ -215,6 +221,7 @@ fn break_pages_without(
         cost: 0,
         text: Length::ZERO,
         notes: Length::ZERO,
+        series: NoteKinds::default(),
         note: 0,
         float: 0,
         foot: Length::ZERO,
@@ -269,6 +276,8 @@ struct PageBreaker<'a> {
     heights: Heights,
     log: Vec<LogEntry>,
     notes: Vec<Length>,
+    /// The number of note lines of each series before each line, at the foot.
+    note_counts: Vec<[u32; 2]>,
     blocks: Vec<Length>,
     /// The steps before which no page may end.
     barred: &'a BTreeSet<usize>,
