@@ -110,6 +110,7 @@ pub mod internals {
         pub use crate::assets::{Assets, PictureKind};
     }
     pub mod book {
+        pub use crate::book::anchor::NoteAnchor;
         pub use crate::book::{Anchor, DivisionId, EntryKind, pagination, tag};
     }
     pub mod design {

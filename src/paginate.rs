@@ -10,8 +10,15 @@ use crate::layout::{Pages, TextStart};
 ///
 /// A page without text, usually a blank one, begins where the next page with text does. If there is no
 /// further page with text, it begins at the end of the last division.
-pub(crate) fn paginate(pages: &Pages, book: &Book, source: String) -> Pagination {
-    let mut starts: Vec<Option<TextStart>> = pages.pages.iter().map(|page| page.start).collect();
+///
+/// If `notes_follow` is not set, the e-book has its notes elsewhere than the pages have them, and a page that begins
+/// with a note counts as one without text: the pages of a list of pages have to be in the order of the e-book.
+pub(crate) fn paginate(pages: &Pages, book: &Book, source: String, notes_follow: bool) -> Pagination {
+    // A division that is generated for notes has no text of its own.
+    let is_elsewhere = |text: TextId| text == TextId::NONE || matches!(text, TextId::Note(_));
+    let is_followed = |start: &TextStart| notes_follow || !is_elsewhere(start.origin.text);
+    let starts = pages.pages.iter().map(|page| page.start.filter(is_followed));
+    let mut starts: Vec<Option<TextStart>> = starts.collect();
     let is_division = |start: &&TextStart| matches!(start.origin.text, TextId::Division(_));
     let last = starts.iter().flatten().rfind(is_division);
     let end = last.map(|start| Origin { node: NodeId::END, ..start.origin });

@@ -43,6 +43,7 @@ impl<'a> Trace<'a> {
         }
         for (id, note) in book.notes_by_id() {
             let mut found = Nodes(BTreeMap::new());
+            found.0.insert(NodeId::TEXT, Node { text: "", span: note.span, is_code: false });
             visit::blocks(&note.blocks, &mut found);
             nodes.insert(TextId::Note(id), found.0);
         }

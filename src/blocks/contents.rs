@@ -129,7 +129,7 @@ fn set_level(
     let depth = setter.resources.design.spec.contents.depth;
     if !entries.iter().any(|entry| entry.level < depth) {
         // Entries that are not shown still have their nodes.
-        entries.iter().for_each(|entry| pass_over(entry, nodes));
+        entries.iter().for_each(|entry| pass_over(setter, entry, nodes));
         return;
     }
     let context = context.within(setter.element(context, Tag::Contents));
@@ -142,14 +142,19 @@ fn set_level(
             let column = level.column(setter, entries, entry);
             set_entry(setter, entry, level, column, &context, nodes);
         } else {
-            pass_over(entry, nodes);
+            pass_over(setter, entry, nodes);
         }
     }
 }
 
-fn pass_over(entry: &Entry, nodes: &mut impl Iterator<Item = NodeId>) {
-    nodes.next();
-    entry.children.iter().for_each(|child| pass_over(child, nodes));
+fn pass_over(setter: &Setter<'_>, entry: &Entry, nodes: &mut impl Iterator<Item = NodeId>) {
+    node(setter, entry, nodes);
+    entry.children.iter().for_each(|child| pass_over(setter, child, nodes));
+}
+
+/// Returns the node of the line of an entry.
+fn node(setter: &Setter<'_>, entry: &Entry, nodes: &mut impl Iterator<Item = NodeId>) -> Option<NodeId> {
+    if setter.resources.book.is_of_generated_notes(entry) { Some(NodeId::NONE) } else { nodes.next() }
 }
 
 fn set_entry(
@@ -160,7 +165,7 @@ fn set_entry(
     context: &BlockContext,
     nodes: &mut impl Iterator<Item = NodeId>,
 ) {
-    setter.list_line = nodes.next();
+    setter.list_line = node(setter, entry, nodes);
     let context = context.within(setter.element(context, Tag::ContentsItem));
     let number = column_number(setter, entry);
     let label = setter.resources.book.before_title(entry.number.as_ref()).filter(|_| number.is_none());

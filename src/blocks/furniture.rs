@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::role::PageKind;
-use crate::book::{Anchor, BlockKind, Division, plain_text};
-use crate::design::spec::{FolioPlace, HeadPlace};
-use crate::design::{ParRole, RunningHead};
+use crate::book::{Anchor, Block, BlockKind, Book, Division, ListedNote, plain_text};
+use crate::design::RunningHead;
+use crate::design::spec::HeadPlace;
 use crate::diag::{Diagnostic, Outcome};
-use crate::layout::{Furniture, Line, PageHead, SectionHead, Side};
-use crate::paragraph::{Resources, set_text};
-use crate::units::Length;
+use crate::layout::{Furniture, PageHead, SectionHead, Side};
+use crate::paragraph::{Resources, set_head};
 
 /// The level of the headings that a running head names as sections.
 const SECTION: u8 = 2;
@@ -37,6 +36,7 @@ pub(super) fn of(division: &Division, resources: Resources<'_>) -> Outcome<Furni
                 verso_head: head(heads.verso, division, Side::Verso, resources, &mut sink),
                 recto_head: head(heads.recto, division, Side::Recto, resources, &mut sink),
                 sections,
+                note_calls: note_calls(division, resources.book),
                 folio: true,
                 folio_on_opening: true,
             }
@@ -65,7 +65,7 @@ fn head(
         RunningHead::Chapter | RunningHead::Section => chapter(division, resources),
         RunningHead::None => return None,
     };
-    let line = Arc::new(line(&text, side, resources).drain_into(sink));
+    let line = Arc::new(set_head(&text, side, resources.design, resources.fonts).drain_into(sink));
     Some(PageHead { line, by_section: wanted == RunningHead::Section })
 }
 
@@ -100,73 +100,33 @@ fn sections(
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Anchor, SectionHead> {
-    let set = |block: &crate::book::Block| {
+    let mut head = |text: &str| {
+        let mut on =
+            |side| Arc::new(set_head(text, side, resources.design, resources.fonts).drain_into(sink));
+        SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) }
+    };
+    // Notes at the end of a chapter are a section of it.
+    let lists = resources.book.note_lists(&division.id);
+    let lists = lists.filter(|_| !resources.book.has_all_notes(&division.id));
+    let notes: Vec<_> = lists.map(|list| (list.anchor(), head(&plain_text(&list.title)))).collect();
+    let set = |block: &Block| {
         let BlockKind::Heading { level: SECTION, number, text } = &block.kind else { return None };
         let title = plain_text(block.attr.short().unwrap_or(text));
         let text = numbered(resources.book.shown(number.as_ref()).as_deref(), &title);
-        let mut on = |side| Arc::new(line(&text, side, resources).drain_into(sink));
-        let head = SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) };
-        Some((block.attr.anchor()?.clone(), head))
+        Some((block.attr.anchor()?.clone(), head(&text)))
     };
-    division.blocks.iter().filter_map(set).collect()
+    division.blocks.iter().filter_map(set).chain(notes).collect()
 }
 
-/// Returns the longest start of a text, with an ellipsis, that fits: whole words, or some letters of the
-/// first one. Found by bisection, since a longer start is wider.
-fn longest_cut(text: &str, fits: impl Fn(&String) -> bool) -> String {
-    let cut = |end: usize, space: &str| {
-        format!("{}{space}…", text[..end].trim_end_matches([' ', ',', ';', ':', '—', '–']))
-    };
-    let words = text.match_indices(' ').map(|(at, _)| cut(at, "\u{202F}"));
-    let first = text.find(' ').unwrap_or(text.len());
-    let letters = text[..first].char_indices().skip(1).map(|(at, _)| cut(at, ""));
-    let longest = |cuts: Vec<String>| {
-        let count = cuts.partition_point(&fits);
-        cuts.into_iter().nth(count.checked_sub(1)?)
-    };
-    longest(words.collect()).or_else(|| longest(letters.collect())).unwrap_or_else(|| "…".to_owned())
-}
-
-/// The room kept free for a folio beside the head, in ems of the head.
-const FOLIO_ROOM: i64 = 3;
-
-/// Sets a running head at its position in the measure. One that is too long is cut at a word, or within
-/// the first word if not even that fits.
-fn line(text: &str, side: Side, resources: Resources<'_>) -> Outcome<Line> {
-    let (style, spec) = (resources.design.style(ParRole::RunningHead), resources.design.spec.furniture);
-    let beside =
-        if spec.folio == FolioPlace::HeadOuter { style.text.size * FOLIO_ROOM } else { Length::ZERO };
-    let whole = resources.design.page.measure;
-    let room = match spec.head {
-        HeadPlace::Centre => whole - beside * 2,
-        HeadPlace::Outer | HeadPlace::Inner | HeadPlace::None => whole - beside,
-    };
-    let set = |text: &str| set_text(text, &style.text, None, resources.design, resources.fonts);
-    let mut set_line = set(text);
-    if set_line.value.width > room {
-        let fits = |cut: &String| set(cut).value.width <= room;
-        set_line = set(&longest_cut(text, fits));
+/// Returns the call in the text that each note of the book belongs to, if the division has all notes.
+fn note_calls(division: &Division, book: &Book) -> BTreeMap<Anchor, Anchor> {
+    if !book.has_all_notes(&division.id) {
+        return BTreeMap::new();
     }
-    let slack = whole - set_line.value.width;
-    set_line.value.shift(match (spec.head, side) {
-        (HeadPlace::Centre | HeadPlace::None, _) => slack / 2,
-        (HeadPlace::Outer, Side::Verso) => beside,
-        (HeadPlace::Outer, Side::Recto) => slack - beside,
-        (HeadPlace::Inner, Side::Verso) => slack,
-        (HeadPlace::Inner, Side::Recto) => Length::ZERO,
-    });
-    set_line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_head_is_cut_at_a_word_or_within_the_first() {
-        let cut = |text: &str, most: usize| longest_cut(text, |cut| cut.chars().count() <= most);
-        assert_eq!(cut("A long, long title", 12), "A long\u{202F}…");
-        assert_eq!(cut("Gleichgewichtsdichte of it", 8), "Gleichg…");
-        assert_eq!(cut("Gleichgewichtsdichte", 0), "…");
-    }
+    let listed = book.note_lists(&division.id).flat_map(|list| &list.notes);
+    let call = |listed: &ListedNote| {
+        let called_in_text = &book.note(listed.called_in_text).anchor;
+        (Anchor::from(&book.note(listed.note).anchor), Anchor::call(called_in_text))
+    };
+    listed.map(call).collect()
 }

@@ -12,6 +12,7 @@ mod contents;
 mod context;
 mod display;
 mod drama;
+mod endnotes;
 mod figure;
 mod figure_elements;
 mod float;
@@ -104,6 +105,8 @@ fn set_division(setter: &mut Setter<'_>, division: &Division, matter: Matter, st
     setter.lead = Some(setter.resources.design.lead.in_division(matter, division.role));
     let context = opening::context(setter, division);
     columns::of_division(setter, division, title_lines(&division.blocks).1, &context);
+    setter.lead = None;
+    endnotes::set(setter, division);
     opening::close(setter, division);
 }
 

@@ -9,10 +9,11 @@ use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, NoteId, TextId};
-use crate::design::ParRole;
-use crate::layout::{LinkTarget, Placed, PlacedKind, Stack, Structure};
-use crate::paragraph::{Resources, set_text};
+use crate::book::{Anchor, NoteId, NoteSeries, TextId};
+use crate::design::spec::NotePlace;
+use crate::design::{Design, ParRole, ParStyle};
+use crate::layout::{ElementId, Line, LinkTarget, NoteSpot, Placed, PlacedKind, SetNote, Structure};
+use crate::paragraph::Resources;
 use crate::units::Length;
 
 /// Sets every note called in a column, and the notes called in these.
@@ -20,13 +21,13 @@ pub(super) fn set_all(
     column: &mut Column,
     resources: Resources<'_>,
     set_block: SetBlock,
-) -> BTreeMap<NoteId, Stack> {
+) -> BTreeMap<NoteId, SetNote> {
     let mut notes = BTreeMap::new();
     let mut waiting = calls(&column.strips);
     while let Some(id) = waiting.pop() {
         if let Entry::Vacant(place) = notes.entry(id) {
             let note = set(id, column, resources, set_block);
-            waiting.extend(calls_in(&note));
+            waiting.extend(calls_in(&note.stack));
             place.insert(note);
         }
     }
@@ -34,31 +35,21 @@ pub(super) fn set_all(
 }
 
 /// Sets a note. In the structure it follows the text of the block that calls it.
-fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> Stack {
-    let note = resources.book.note(id);
-    let structure = &mut column.structure;
-    let element = structure.add(structure.caller(id), Tag::Note);
-    structure.attributes_mut(element).note = Some(id);
-    let label = structure.add(element, Tag::Label);
-    let back = structure.add(label, Tag::Link);
-    structure.attributes_mut(back).leads_to = Some(word(Word::Back, &resources.design.lang).to_owned());
-
-    let structure = std::mem::replace(structure, Structure::new(Tag::Section));
+fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> SetNote {
+    let structure = std::mem::replace(&mut column.structure, Structure::new(Tag::Section));
     let mut setter = Setter::new(resources, structure, 0, TextId::Note(id), set_block);
     setter.destination = Destination::Note;
+    let parent = setter.structure.caller(id);
+    let number = NoteNumber::set(&mut setter, id, parent);
     let style = setter.style(ParRole::Note, &BlockContext::body());
-    let mut figures = style.text.clone();
-    figures.old_style = false;
-    let number = set_text(&note.number.to_string(), &figures, None, resources.design, resources.fonts);
-    let number = number.drain_into(&mut column.diagnostics).owned_by(back);
-    let gap = style.text.size.ratio(resources.design.spec.note_gap, 10_000);
-    let hang = (number.width + gap).max(style.text.size + gap);
 
-    let page = &resources.design.page;
+    let note = resources.book.note(id);
+    let (page, spot) = (&resources.design.page, spot(note.series, resources.design));
     // In the margin, the lines are as long as the column is wide.
-    let right = page.note_column.map_or(Length::ZERO, |column| page.measure - column.width);
+    let beside = page.note_column.filter(|_| spot == NoteSpot::Margin);
+    let right = beside.map_or(Length::ZERO, |column| page.measure - column.width);
     let context = BlockContext { right, ..BlockContext::body() };
-    let context = context.with_role(ParRole::Note).indented(hang).within(element);
+    let context = context.with_role(ParRole::Note).indented(number.hang).within(number.note);
     setter.space(style.above);
     setter.blocks(&note.blocks, &context);
     setter.space(style.below);
@@ -67,14 +58,76 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     column.structure = setter.structure;
     column.diagnostics.append(&mut setter.sink);
     if let Some(first) = stack.lines.first_mut() {
-        let area = PlacedKind::Link {
-            to: LinkTarget::Anchor(Anchor::call(&note.anchor)),
-            width: number.width.max(Length::pt(4)),
-            height: style.text.size,
-        };
-        first.line.items.splice(0..0, number.items);
-        let y = -style.text.size.ratio(3, 4);
-        first.line.items.push(Placed { x: Length::ZERO, y, kind: area, owner: Some(back) });
+        number.put_on(&mut first.line, Length::ZERO, resources);
     }
-    stack
+    SetNote { spot, stack }
+}
+
+/// Returns where on the page the notes of a series are that are not in a list.
+fn spot(series: NoteSeries, design: &Design) -> NoteSpot {
+    match (design.spec.note_place(series), series) {
+        (NotePlace::Margin, _) if design.page.note_column.is_some() => NoteSpot::Margin,
+        (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::First) => {
+            NoteSpot::Foot
+        }
+        (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::Second) => {
+            NoteSpot::SecondFoot
+        }
+    }
+}
+
+/// The number of a note, as a link back to its call.
+pub(super) struct NoteNumber {
+    id: NoteId,
+    line: Line,
+    /// The element of the note.
+    pub(super) note: ElementId,
+    /// The element of the link.
+    back: ElementId,
+    /// The size of the note's text.
+    size: Length,
+    /// The indent of the note's text that the number needs.
+    pub(super) hang: Length,
+}
+
+impl NoteNumber {
+    /// Sets the number, and adds the element of the note to `parent`.
+    pub(super) fn set(setter: &mut Setter<'_>, id: NoteId, parent: ElementId) -> Self {
+        let resources = setter.resources;
+        let note = setter.structure.add(parent, Tag::Note);
+        setter.structure.attributes_mut(note).note = Some(id);
+        let label = setter.structure.add(note, Tag::Label);
+        let back = setter.structure.add(label, Tag::Link);
+        let leads_to = word(Word::Back, &resources.design.lang).to_owned();
+        setter.structure.attributes_mut(back).leads_to = Some(leads_to);
+
+        let style = setter.style(ParRole::Note, &BlockContext::body());
+        let mut figures = style.text.clone();
+        figures.old_style = false;
+        let number = resources.book.note(id).mark(resources.design.spec.second_marks);
+        let line = setter.set_text(&number, &figures, None).owned_by(back);
+        let gap = Self::gap(&style, resources);
+        let hang = (line.width + gap).max(style.text.size + gap);
+        Self { id, line, note, back, size: style.text.size, hang }
+    }
+
+    /// Returns the space between a number and the text.
+    fn gap(style: &ParStyle, resources: Resources<'_>) -> Length {
+        style.text.size.ratio(resources.design.spec.note_gap, 10_000)
+    }
+
+    /// Returns how far the number has to be moved to end at the gap before text with this indent.
+    pub(super) fn slack(&self, hang: Length, style: &ParStyle, resources: Resources<'_>) -> Length {
+        hang - Self::gap(style, resources) - self.line.width
+    }
+
+    /// Puts the number on the first line of the note, `x` from the left end of the measure.
+    pub(super) fn put_on(mut self, line: &mut Line, x: Length, resources: Resources<'_>) {
+        let width = self.line.width.max(Length::pt(4));
+        self.line.shift(x);
+        let to = LinkTarget::Anchor(Anchor::call(&resources.book.note(self.id).anchor));
+        let kind = PlacedKind::Link { to, width, height: self.size };
+        line.items.splice(0..0, self.line.items);
+        line.items.push(Placed { x, y: -self.size.ratio(3, 4), kind, owner: Some(self.back) });
+    }
 }

@@ -37,12 +37,12 @@ pub use model::{
     Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid,
     CrossReference, Definition, Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide,
     GeneratedList, GroupRole, Image, Index, IndexEntry, IndexHeading, IndexId, IndexMark, Inline, InlineKind,
-    Key, List, ListItem, Listing, Locator, MAX_CIRCLED, MAX_COLUMNS, MAX_INDEX_LEVELS, Manuscript, MarkRange,
-    MarkedPlace, Note, Number, NumberKind, NumberStyles, Numbering, Numerals, PictureLength, Placement,
-    Reference, ReferenceForm, Row, SpanRole, StatementKind, StatementStyle, Table, Target, TitleRole, Token,
-    TokenClass, VerseLine, WrittenNote, box_title, circled, display, holds_keys, inline, is_listing_id,
-    picture, plain_text, tag, title_lines, visit,
+    Key, List, ListItem, ListedNote, Listing, Locator, MAX_CIRCLED, MAX_COLUMNS, MAX_INDEX_LEVELS,
+    Manuscript, MarkRange, MarkedPlace, Note, NoteList, NoteSeries, Number, NumberKind, NumberStyles,
+    Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole, StatementKind,
+    StatementStyle, Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote, box_title, circled,
+    display, holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
-pub use passes::{assemble, without_pictures};
+pub use passes::{EndnotePlace, assemble, with_endnotes, without_pictures};
 pub use role::Role;

@@ -94,6 +94,10 @@ words! {
     Index: ["Index", "Register", "Index", "Índice alfabético", "Indice analitico", "찾아보기"];
     /// Notes at the end of a chapter.
     Notes: ["Notes", "Anmerkungen", "Notes", "Notas", "Note", "주"];
+    /// The running head of a page with the notes to a page, whose number replaces `{}`.
+    NotesToPage: ["Notes to page {}", "Anmerkungen zu Seite {}", "Notes de la page {}", "Notas de la página {}", "Note a pagina {}", "{}쪽의 주"];
+    /// The same for several pages.
+    NotesToPages: ["Notes to pages {}", "Anmerkungen zu den Seiten {}", "Notes des pages {}", "Notas de las páginas {}", "Note alle pagine {}", "{}쪽의 주"];
     /// Cover.
     Cover: ["Cover", "Umschlag", "Couverture", "Cubierta", "Copertina", "표지"];
     /// Title page.

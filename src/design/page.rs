@@ -31,7 +31,7 @@ pub struct PageDesign {
     pub note_rule: Length,
     /// Its length.
     pub note_rule_width: Length,
-    /// The column of notes in the outer margin; `None` for notes at the foot.
+    /// The column of notes in the outer margin; `None` if that is too narrow.
     pub note_column: Option<MarginColumn>,
     /// The column of captions in the outer margin; `None` for captions above and below.
     pub caption_column: Option<MarginColumn>,
@@ -44,6 +44,13 @@ pub struct MarginColumn {
     pub width: Length,
     /// The space between it and the text.
     pub gap: Length,
+}
+
+impl PageDesign {
+    /// Returns the distance between the notes of two series at the foot of a page.
+    pub fn series_gap(&self) -> Length {
+        self.note_gap / 2
+    }
 }
 
 impl MarginColumn {

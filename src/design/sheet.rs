@@ -10,7 +10,7 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::design::choices::{CaptionPlace, NotePlace};
+use crate::project::design::choices::CaptionPlace;
 use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
@@ -78,7 +78,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),
         note_rule_width: scale.across(settings.notes.rule_width),
-        note_column: column.filter(|_| settings.notes.place == NotePlace::Margin),
+        note_column: column,
         caption_column: column.filter(|_| settings.captions.place == CaptionPlace::Margin),
         ..page
     };

@@ -3,11 +3,12 @@
 use super::numbers::NumberSpecs;
 use super::scale::Scale;
 use super::style::Family;
+use crate::book::NoteSeries;
 use crate::project::design::GroupSettings;
 pub use crate::project::design::choices::{
-    BlockPlace, CaptionNumber, CodeHighlight, FolioPlace, HeadPlace, RulePlace,
+    BlockPlace, CaptionNumber, CodeHighlight, FolioPlace, HeadPlace, NoteMarks, NotePlace, RulePlace,
 };
-use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, TableWidth};
+use crate::project::design::choices::{ContentsFolio, KeyLook, OpeningFolio, SecondNotePlace, TableWidth};
 pub use crate::project::design::value::OrnamentText;
 use crate::units::{Colour, Length};
 
@@ -224,6 +225,10 @@ pub struct Spec {
     pub figures: FigureSpec,
     /// Tables.
     pub tables: TableSpec,
+    /// The position of notes, and that of the second series.
+    note_places: [NotePlace; 2],
+    /// What marks notes of the second series.
+    pub second_marks: NoteMarks,
     /// The distance from the number of a note to its text, in ten-thousandths of the note's size.
     pub note_gap: i64,
     /// The contents page.
@@ -233,6 +238,14 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// Returns the position of the notes of a series.
+    pub fn note_place(&self, series: NoteSeries) -> NotePlace {
+        match series {
+            NoteSeries::First => self.note_places[0],
+            NoteSeries::Second => self.note_places[1],
+        }
+    }
+
     /// Resolves the settings.
     pub(super) fn of(settings: &GroupSettings, scale: Scale, accent: Colour, key_family: Family) -> Self {
         let GroupSettings { alone, headings, quotations, verse, lists, scene_break, insets, notes, .. } =
@@ -268,11 +281,24 @@ impl Spec {
             },
             figures: figures(settings, scale),
             tables: tables(settings, scale),
+            note_places: note_places(notes.place, notes.second_place),
+            second_marks: notes.second_marks,
             note_gap: scale.share(notes.number_gap),
             contents: contents(settings, scale),
             inline: inline(settings, scale, key_family),
         }
     }
+}
+
+fn note_places(first: NotePlace, second: SecondNotePlace) -> [NotePlace; 2] {
+    let second = match second {
+        SecondNotePlace::Same => first,
+        SecondNotePlace::Foot => NotePlace::Foot,
+        SecondNotePlace::Margin => NotePlace::Margin,
+        SecondNotePlace::Chapter => NotePlace::Chapter,
+        SecondNotePlace::Book => NotePlace::Book,
+    };
+    [first, second]
 }
 
 fn furniture(GroupSettings { head, folio, .. }: &GroupSettings, scale: Scale) -> FurnitureSpec {

@@ -15,7 +15,10 @@ use crate::units::Length;
 impl Writer<'_> {
     /// Writes inlines.
     pub(super) fn inlines(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
+            if index > 0 && self.layout.book.are_marks_apart(&inlines[index - 1], inline) {
+                self.out.open("sup").text(",").close("sup");
+            }
             self.inline(inline);
         }
     }
@@ -211,7 +214,7 @@ impl Writer<'_> {
         let id = Anchor::Call(note.anchor.clone(), nth);
         self.out.open("a").epub_type("noteref").attr("role", "doc-noteref").class("call");
         self.out.attr("href", href).attr("id", id.name());
-        self.marked_words(&note.number.to_string());
+        self.marked_words(&note.mark(self.layout.edition.design.spec.second_marks));
         self.out.close("a");
     }
 

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::EditionInput;
 use super::breaks::PageMarks;
 use super::css::Weights;
-use super::gathered::is_gathered;
 use crate::assets::reduce::{Reduced, reduce};
 use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
@@ -188,18 +187,18 @@ impl<'a> Layout<'a> {
     fn find_places(&self) -> BTreeMap<Anchor, String> {
         let mut places = BTreeMap::new();
         for document in &self.documents {
-            let mut ids = Ids { ids: Vec::new() };
+            let mut ids = Ids { book: self.book, ids: Vec::new() };
             ids.ids.push(document.division.anchor());
             visit::inlines(&document.division.title, &mut ids);
             visit::blocks(&document.division.blocks, &mut ids);
-            ids.ids.extend(document.notes.iter().map(|note| Anchor::call(&self.book.note(*note).anchor)));
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
             // Notes are in the document that calls them first, or in a separate document.
-            let gathered = self.documents.iter().find(|document| is_gathered(document.division));
+            let gathered =
+                self.documents.iter().find(|document| self.book.has_all_notes(&document.division.id));
             let home = gathered.unwrap_or(document);
-            let mut ids = Ids { ids: Vec::new() };
+            let mut ids = Ids { book: self.book, ids: Vec::new() };
             for note in &document.notes {
                 let note = self.book.note(*note);
                 ids.ids.push(Anchor::from(&note.anchor));
@@ -287,16 +286,20 @@ impl<'a> Visitor<'a> for DocumentScan {
 }
 
 /// The anchors of a document in the order of the text.
-struct Ids {
+struct Ids<'b> {
+    book: &'b Book,
     ids: Vec<Anchor>,
 }
 
-impl<'a> Visitor<'a> for Ids {
+impl<'a> Visitor<'a> for Ids<'_> {
     fn block(&mut self, block: &'a Block) {
         self.ids.extend(block.anchors().cloned());
     }
     fn inline(&mut self, inline: &'a Inline) {
         self.ids.extend(inline.anchors().cloned());
+        if let InlineKind::Note(note) = &inline.kind {
+            self.ids.push(Anchor::call(&self.book.note(*note).anchor));
+        }
     }
     fn cell(&mut self, cell: &'a Cell) {
         self.ids.extend(cell.attr.anchor().cloned());

@@ -6,6 +6,7 @@ use super::cursor::TextCursor;
 use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
 use crate::design::LeadIn;
 use crate::design::lead::{LINE_END, OBJECT, OpeningText, is_set_apart, leaves_text};
+use crate::project::design::choices::NoteMarks;
 
 /// The number of characters in a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2).
 /// The measure of a screen is unknown. As in print, a paragraph gets no initial if it is too short to
@@ -83,12 +84,18 @@ fn is_blank(c: char) -> bool {
 }
 
 /// Finds the marked parts of a paragraph.
-pub(super) fn marked(inlines: &[Inline], attr: &Attr, lead: LeadIn, book: &Book) -> Marked {
+pub(super) fn marked(
+    inlines: &[Inline],
+    attr: &Attr,
+    lead: LeadIn,
+    book: &Book,
+    second_marks: NoteMarks,
+) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
     }
     let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
-    let mut said = ParagraphText { text, runs, sources, units: Vec::new(), book };
+    let mut said = ParagraphText { text, runs, sources, units: Vec::new(), book, second_marks };
     said.inlines(inlines, true);
     let Some(opening) =
         OpeningText::find(&said.text, lead, &said.units, |range| said.runs_in(range).all(|(_, is)| is))
@@ -124,6 +131,8 @@ struct ParagraphText<'a> {
     /// The ranges that are set apart by their style, in order.
     units: Vec<Range<usize>>,
     book: &'a Book,
+    /// What marks notes of the second series.
+    second_marks: NoteMarks,
 }
 
 impl ParagraphText<'_> {
@@ -178,7 +187,9 @@ impl ParagraphText<'_> {
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
             InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
-            InlineKind::Note(note) => self.push(&self.book.note(*note).number.to_string(), node, is_text),
+            InlineKind::Note(note) => {
+                self.push(&self.book.note(*note).mark(self.second_marks), node, is_text)
+            }
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
                 for (base, _) in pairs {

@@ -15,7 +15,6 @@ mod css;
 mod cursor;
 mod faces;
 mod finish;
-mod gathered;
 mod group;
 mod index;
 mod inlines;
@@ -105,7 +104,7 @@ impl std::fmt::Debug for FormulaArtist<'_> {
 /// Returns an error if the container cannot be built, which no manuscript causes.
 pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &Stamp) -> Result<Epub, Error> {
     // Plan the container: one document for each division, one file for each picture.
-    let book = &*gathered::gathered(book, edition.options.notes.unwrap_or_default());
+    let book = &*notes::gathered(book, edition.options.notes.unwrap_or_default());
     let layout = Layout::of(book, assets, edition);
 
     // The documents, in parallel and in order.

@@ -3,7 +3,6 @@
 
 use super::breaks::Breaks;
 use super::cursor::TextCursor;
-use super::gathered::is_gathered;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::markup::{ContentDocument, XhtmlBuilder};
 use crate::book::role::Matter;
@@ -61,16 +60,12 @@ fn entries(
         let href = layout.href_from_root(&entry.anchor);
         let name = if href.is_some() { "a" } else { "span" };
         out.open("li").open(name).optional("href", href);
-        // The printed book has no list of gathered notes.
-        let in_print = !layout
-            .documents
-            .iter()
-            .any(|document| document.division.anchor() == entry.anchor && is_gathered(document.division));
-        if in_print && let Some(node) = nodes.next() {
+        let has_node = !layout.book.is_of_generated_notes(entry);
+        if has_node && let Some(node) = nodes.next() {
             cursor.enter(node, "", false);
         }
         let mut say = |text: &str, out: &mut XhtmlBuilder| {
-            if in_print {
+            if has_node {
                 breaks.text(text, cursor, out);
             } else {
                 out.text(text);

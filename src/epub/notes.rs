@@ -2,17 +2,31 @@
 //! where reading systems show them in a pop-up; as a list at the end of their chapter; or all at the
 //! end of the book.
 
-use super::gathered::is_gathered;
-use super::layout::{Document, Layout};
+use std::borrow::Cow;
+
+use super::breaks::Breaks;
+use super::layout::Document;
 use super::writer::Writer;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Block, BlockKind, NoteId, TextId};
+use crate::book::{
+    Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, NoteSeries, TextId, with_endnotes,
+};
 use crate::project::NotesAt;
+
+/// Returns the book with its notes in one division if they are placed at its end.
+pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
+    if at != NotesAt::Book {
+        return Cow::Borrowed(book);
+    }
+    let mut book = book.clone();
+    with_endnotes(&mut book, |_| Some(EndnotePlace::Book));
+    Cow::Owned(book)
+}
 
 /// Writes the notes at the end of a document.
 pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
-    if is_gathered(document.division) {
-        return all(writer);
+    if writer.layout.book.has_all_notes(&document.division.id) {
+        return all(writer, document);
     }
     if document.notes.is_empty() {
         return;
@@ -20,16 +34,20 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     let name = word(Word::Notes, &writer.layout.book.meta.language);
     match writer.layout.notes_at {
         NotesAt::Popup => {
-            writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
-            document.notes.iter().for_each(|id| aside(writer, *id));
-            writer.out.close("div").line();
+            for notes in of_series(writer, &document.notes) {
+                writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
+                notes.into_iter().for_each(|id| aside(writer, id));
+                writer.out.close("div").line();
+            }
         }
         NotesAt::Chapter => {
             let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
             writer.out.open("section").class("notes").epub_type("endnotes").attr("role", "doc-endnotes");
             writer.out.attr("aria-labelledby", &id).line();
+            let notes = of_series(writer, &document.notes).concat();
+            let breaks = before_list(writer, &notes);
             writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
-            list(writer, &document.notes);
+            lists(writer, &notes, breaks);
             writer.out.close("section").line();
         }
         NotesAt::Book => {}
@@ -37,42 +55,62 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
 }
 
 /// Writes the notes of the whole book, under the titles of their chapters.
-fn all(writer: &mut Writer<'_>) {
-    let layout: &Layout<'_> = writer.layout;
-    for document in layout.documents.iter().filter(|document| !document.notes.is_empty()) {
-        let division = document.division;
+fn all(writer: &mut Writer<'_>, document: &Document<'_>) {
+    let book = writer.layout.book;
+    for division in book.note_lists(&document.division.id) {
+        let notes: Vec<NoteId> = division.notes.iter().map(|listed| listed.note).collect();
+        let breaks = before_list(writer, &notes);
         writer.out.open("h2");
-        if let Some(number) = layout.book.before_title(division.number.as_ref()) {
-            writer.out.text(&number).text(" ");
-        }
-        writer.out.text(&division.label).close("h2").line();
-        list(writer, &document.notes);
+        writer.inlines(&division.title);
+        writer.out.close("h2").line();
+        lists(writer, &notes, breaks);
     }
 }
 
-fn list(writer: &mut Writer<'_>, notes: &[NoteId]) {
-    writer.out.open("ol").class("notes").line();
-    for id in notes {
-        let anchor = Anchor::from(&writer.layout.book.note(*id).anchor);
-        writer.out.open("li").attr("id", anchor.name()).class("endnote");
-        note(writer, *id);
-        writer.out.close("li").line();
+/// Writes the marks of the pages that begin with the heading of a list. Returns the other breaks of its first note.
+fn before_list<'a>(writer: &mut Writer<'a>, notes: &[NoteId]) -> Breaks<'a> {
+    let Some(first) = notes.first() else { return Breaks::default() };
+    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(*first)));
+    writer.enter(NodeId::TEXT, "");
+    writer.breaks.here("div", &writer.cursor, &mut writer.out);
+    std::mem::replace(&mut writer.breaks, outer)
+}
+
+/// Returns the notes of each series that has any.
+fn of_series(writer: &Writer<'_>, notes: &[NoteId]) -> Vec<Vec<NoteId>> {
+    let book = writer.layout.book;
+    let of = |series| notes.iter().copied().filter(move |id| book.note(*id).series == series).collect();
+    NoteSeries::ALL.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
+}
+
+/// Writes notes as a list for each series. The first note has these breaks.
+fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], breaks: Breaks<'a>) {
+    let mut breaks = Some(breaks);
+    for notes in of_series(writer, notes) {
+        writer.out.open("ol").class("notes").line();
+        for id in notes {
+            let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
+            writer.out.open("li").attr("id", anchor.name()).class("endnote");
+            let breaks = breaks.take().unwrap_or_else(|| writer.layout.marks.of_text(TextId::Note(id)));
+            note(writer, id, breaks);
+            writer.out.close("li").line();
+        }
+        writer.out.close("ol").line();
     }
-    writer.out.close("ol").line();
 }
 
 fn aside(writer: &mut Writer<'_>, id: NoteId) {
     let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
     writer.out.open("aside").epub_type("footnote").attr("role", "doc-footnote");
     writer.out.attr("id", anchor.name()).class("footnote").line();
-    note(writer, id);
+    note(writer, id, writer.layout.marks.of_text(TextId::Note(id)));
     writer.out.close("aside").line();
 }
 
 /// Writes a note that begins with its number, which is a link back to the call.
-fn note(writer: &mut Writer<'_>, id: NoteId) {
+fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
     let note = writer.layout.book.note(id);
-    let outer = std::mem::replace(&mut writer.breaks, writer.layout.marks.of_text(TextId::Note(id)));
+    let outer = std::mem::replace(&mut writer.breaks, breaks);
     writer.out.open("p");
     number(writer, id);
     // The number is on the line of the first paragraph.
@@ -90,9 +128,9 @@ fn note(writer: &mut Writer<'_>, id: NoteId) {
 
 /// Writes the number of a note, as a link back to its call.
 fn number(writer: &mut Writer<'_>, id: NoteId) {
-    let number = writer.layout.book.note(id).number;
+    let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
     let back = word(Word::Back, &writer.layout.book.meta.language);
     let href = writer.layout.to_call(id, writer.href);
     writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);
-    writer.out.text(&number.to_string()).close("a").text(" ");
+    writer.out.text(&mark).close("a").text(" ");
 }

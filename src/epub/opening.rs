@@ -17,7 +17,8 @@ impl Writer<'_> {
         lead: Option<LeadIn>,
         class: &'static str,
     ) {
-        self.marked = marked(inlines, attr, lead.unwrap_or(LeadIn::NONE), self.layout.book);
+        let second_marks = self.layout.edition.design.spec.second_marks;
+        self.marked = marked(inlines, attr, lead.unwrap_or(LeadIn::NONE), self.layout.book, second_marks);
         let (class, epub_type) = match self.play.as_mut().map(|play| play.next(inlines)) {
             Some(PlayParagraph::Name) => ("name", ""),
             Some(PlayParagraph::Direction { .. }) => ("direction", "z3998:stage-direction"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::line::Line;
-use super::strip::{Stack, Strip};
+use super::strip::{SetNote, Strip};
 use super::structure::Structure;
 use crate::book::role::{Matter, Opening, Role};
 use crate::book::{Anchor, DivisionId, NoteId, TextId};
@@ -25,7 +25,7 @@ pub struct Galley<P> {
     /// The column, from top to bottom.
     pub strips: Vec<Strip<P>>,
     /// The notes called in the column, set to the measure.
-    pub notes: BTreeMap<NoteId, Stack>,
+    pub notes: BTreeMap<NoteId, SetNote>,
     /// The heads and feet of its pages.
     pub furniture: Furniture,
     /// The heads and feet from the start of each division that runs on, by its anchor, in their order.
@@ -46,6 +46,9 @@ pub struct Furniture {
     /// The running head of each section, set to the measure, by the anchor of the section's heading.
     /// Empty if no page shows it.
     pub sections: BTreeMap<Anchor, SectionHead>,
+    /// The call in the text that each note of its pages belongs to, by the note's anchor. The heads of the pages then
+    /// state the pages of these calls. Empty unless it has the notes of the whole book.
+    pub note_calls: BTreeMap<Anchor, Anchor>,
     /// Whether its pages show a folio at all (a title page shows none).
     pub folio: bool,
     /// Whether the folio of its opening page shows too.

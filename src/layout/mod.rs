@@ -20,8 +20,8 @@ pub use line::{GridFit, Ground, Line, LinkTarget, Placed, PlacedKind, Repeat, Re
 pub use page::{AnchorPlace, Layer, Page, PageItem, Pages, Side, TextStart};
 pub use report::{BreakReport, LineDemerits, RunnerUp};
 pub use strip::{
-    BuiltParagraph, BuiltVariant, ColumnMark, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot, ORPHAN,
-    ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SpaceKind, Stack, StackedLine, Strip,
-    VariantId, WIDOW, combined_penalty,
+    BuiltParagraph, BuiltVariant, ColumnMark, Columns, FORBID, FORCE, FORCE_RECTO, Float, FloatSpot,
+    NoteSpot, ORPHAN, ParagraphId, PendingLine, PendingParagraph, PendingVariant, SHAPE, SetNote, SpaceKind,
+    Stack, StackedLine, Strip, VariantId, WIDOW, combined_penalty,
 };
 pub use structure::{Element, ElementAttributes, ElementId, ListLabels, Structure};

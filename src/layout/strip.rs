@@ -183,6 +183,26 @@ impl Stack {
     }
 }
 
+/// A note that is not in the column.
+#[derive(Clone, Debug)]
+pub struct SetNote {
+    /// Where on the page it is.
+    pub spot: NoteSpot,
+    /// Its lines.
+    pub stack: Stack,
+}
+
+/// Where on the page of its call a note is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum NoteSpot {
+    /// At the foot.
+    Foot,
+    /// At the foot, below the other notes.
+    SecondFoot,
+    /// In the outer margin.
+    Margin,
+}
+
 /// A figure or table that text may continue around: one box, which no page end cuts.
 #[derive(Clone, Debug)]
 pub struct Float {

@@ -2,6 +2,7 @@
 //! order.
 
 use super::furniture::{self, HeadTracker};
+use super::note_heads::{NoteTracker, PendingHeads};
 use super::place::Body;
 use super::plan::Plan;
 use crate::book::Anchor;
@@ -25,6 +26,7 @@ pub(super) fn finish(
     let mut counter = FolioCounter::new(sequence);
     let mut pages = Pages::default();
     let mut outer = ElementId::ROOT;
+    let mut note_heads = PendingHeads::default();
     for (galley, bodies) in galleys.iter().zip(bodies) {
         let parent = if galley.depth == 0 { ElementId::ROOT } else { outer };
         let root = pages.structure.append(&galley.structure, parent);
@@ -34,14 +36,18 @@ pub(super) fn finish(
         for folio in counter.open(galley, pages.pages.len()) {
             pages.pages.push(blank(folio, pages.pages.len(), design));
         }
-        let mut heads = HeadTracker::new(galley);
+        let (mut heads, mut notes) = (HeadTracker::new(galley), NoteTracker::new(galley));
         for (index, body) in bodies.into_iter().enumerate() {
             let body = renumbered(body, root);
             let (side, folio) = (side(sequence, pages.pages.len()), counter.next());
             let headed = heads.turn(&body, side, design.page.top);
+            let calls = notes.turn(&body, design);
             if index > 0 && body.is_blank() {
                 pages.pages.push(blank(folio, pages.pages.len(), design));
                 continue;
+            }
+            if index > 0 {
+                note_heads.push(pages.pages.len(), headed, side, calls, design);
             }
             let furniture = furniture::of(headed, index == 0, side, folio, design, fonts);
             let furniture = furniture.drain_into(&mut diagnostics);
@@ -49,6 +55,7 @@ pub(super) fn finish(
             pages.pages.push(page);
         }
     }
+    note_heads.set(&mut pages, design, fonts).drain_into(&mut diagnostics);
     Outcome::new(pages, diagnostics)
 }
 

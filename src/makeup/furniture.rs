@@ -55,7 +55,7 @@ impl<'a> HeadTracker<'a> {
 
 impl Headed<'_> {
     /// Returns the running head of a page on this side.
-    fn line(&self, side: Side) -> Option<&Line> {
+    pub(super) fn line(&self, side: Side) -> Option<&Line> {
         let head = match side {
             Side::Recto => &self.furniture.recto_head,
             Side::Verso => &self.furniture.verso_head,
@@ -82,7 +82,7 @@ pub(super) fn of(
     let (mut items, spec) = (Vec::new(), design.spec.furniture);
     // An opening page has a title instead of a head.
     if let (Some(line), false) = (headed.line(side), opens) {
-        put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
+        items.extend(head(line, design));
         items.extend(rule(design));
     }
     let place = if opens { spec.folio_on_opening } else { spec.folio };
@@ -102,6 +102,13 @@ pub(super) fn of(
         }
     }
     Outcome::new(items, diagnostics)
+}
+
+/// Returns the items of a running head.
+pub(super) fn head(line: &Line, design: &Design) -> Vec<PageItem> {
+    let mut items = Vec::new();
+    put(&mut items, line, Length::ZERO, design.page.head_baseline, Layer::Head);
+    items
 }
 
 /// Returns the rule below the running head; `None` if the design has none.

@@ -8,8 +8,8 @@ use std::ops::Range;
 pub(super) use super::line_ref::LineRef;
 use crate::book::NoteId;
 use crate::layout::{
-    ColumnMark, Columns, FORBID, Float, FloatSpot, Galley, GridFit, Line, ParagraphId, PendingParagraph,
-    Repeat, RepeatAt, SpaceKind, Stack, Strip, VariantId, combined_penalty,
+    ColumnMark, Columns, FORBID, Float, FloatSpot, Galley, GridFit, Line, NoteSpot, ParagraphId,
+    PendingParagraph, Repeat, RepeatAt, SetNote, SpaceKind, Strip, VariantId, combined_penalty,
 };
 use crate::units::Length;
 
@@ -92,11 +92,13 @@ impl LineStep {
 pub(super) struct NoteLine {
     /// The note.
     pub(super) note: NoteId,
+    /// Where on the page it is.
+    pub(super) spot: NoteSpot,
     /// The index of the line in the note.
     pub(super) line: usize,
-    /// Its height and depth together.
+    /// Its height and depth together; zero in the margin, where it takes nothing from the text.
     pub(super) total: Length,
-    /// Space before it.
+    /// Space before it; zero in the margin.
     pub(super) space: Length,
     /// The cost of dividing the note before it.
     pub(super) penalty: i32,
@@ -112,7 +114,7 @@ impl NoteLine {
     /// # Panics
     /// Panics if it is not the galley that was gathered.
     pub(super) fn of<P>(self, galley: &Galley<P>) -> &Line {
-        &galley.notes[&self.note].lines[self.line].line
+        &galley.notes[&self.note].stack.lines[self.line].line
     }
 }
 
@@ -140,15 +142,6 @@ pub(super) struct Gathered {
     pub(super) floats: Vec<FloatBox>,
     /// The columns in which parts of it are set, from top to bottom.
     pub(super) columns: Vec<Columns>,
-}
-
-impl Gathered {
-    /// Leaves the notes without height, since they are in the margin and take nothing from the text.
-    pub(super) fn take_notes_out(&mut self) {
-        for line in &mut self.notes {
-            (line.total, line.space) = (Length::ZERO, Length::ZERO);
-        }
-    }
 }
 
 /// A float, and the section that it belongs to.
@@ -211,7 +204,7 @@ pub(super) fn gather(galley: &Galley<PendingParagraph>, leading: Length) -> Gath
 }
 
 struct Gatherer<'a> {
-    notes: &'a BTreeMap<NoteId, Stack>,
+    notes: &'a BTreeMap<NoteId, SetNote>,
     leading: Length,
     gathered: Gathered,
     gap: PendingGap,
@@ -380,14 +373,19 @@ impl Gatherer<'_> {
         let mut waiting = vec![note];
         while let Some(note) = waiting.pop() {
             // A note is set at its first call, even if notes call one another in a circle.
-            let Some(stack) = self.notes.get(&note).filter(|_| self.set.insert(note)) else {
+            let Some(SetNote { spot, stack }) = self.notes.get(&note).filter(|_| self.set.insert(note))
+            else {
                 continue;
             };
             let notes = &mut self.gathered.notes;
             let start = notes.len();
             for (line, stacked) in stack.lines.iter().enumerate() {
-                let (space, penalty, total) = (stacked.space, stacked.penalty, stacked.line.total());
-                notes.push(NoteLine { note, line, total, space, penalty, start, end: start });
+                let (spot, penalty) = (*spot, stacked.penalty);
+                let (space, total) = match spot {
+                    NoteSpot::Foot | NoteSpot::SecondFoot => (stacked.space, stacked.line.total()),
+                    NoteSpot::Margin => (Length::ZERO, Length::ZERO),
+                };
+                notes.push(NoteLine { note, spot, line, total, space, penalty, start, end: start });
                 waiting.extend(stacked.line.notes.iter().rev());
             }
             let end = notes.len();

@@ -8,6 +8,7 @@ mod furniture;
 mod gather;
 mod line_ref;
 mod marks;
+mod note_heads;
 mod place;
 mod plan;
 mod tags;

@@ -4,11 +4,11 @@ use self::columns::PlacedColumns;
 use self::ground::Grounds;
 use self::margin::{Crowded, MarginCaption, MarginNotes};
 use super::breaker::{Adjustment, ColumnSet, FloatPosition, PageEnd, repeated};
-use super::gather::{FloatBox, Gathered, LineStep};
+use super::gather::{FloatBox, Gathered, LineStep, NoteLine};
 use crate::book::{Anchor, Origin};
 use crate::design::PageDesign;
 use crate::layout::{
-    BuiltParagraph, ElementId, Float, Galley, Layer, Line, PageItem, Placed, PlacedKind, TextStart,
+    BuiltParagraph, ElementId, Float, Galley, Layer, Line, NoteSpot, PageItem, Placed, PlacedKind, TextStart,
 };
 use crate::units::{Colour, Length};
 
@@ -67,7 +67,7 @@ impl Placer<'_> {
         let mut body = Body { start: self.start(from, to), ..Body::default() };
         let (page, text_height) = (self.page, self.text);
         let notes_height = self.notes_height(from, to);
-        let gap = if to.note > from.note { page.note_gap } else { Length::ZERO };
+        let gap = if notes_height > Length::ZERO { page.note_gap } else { Length::ZERO };
         let mut fills = FillShare::new(self, from, to, text_height - notes_height - gap);
 
         // Place the floats above all text.
@@ -134,15 +134,16 @@ impl Placer<'_> {
                 .iter()
                 .for_each(|caption| caption.shift(&mut body, column.offset(page.measure, is_recto)));
         }
-        let mut crowded = None;
-        if let Some(column) = page.note_column {
-            crowded = margin.place(self, &mut body, &captions, column.offset(page.measure, is_recto));
-        } else if to.note > from.note {
+        let column = page.note_column;
+        let crowded = column.and_then(|column| {
+            margin.place(self, &mut body, &captions, column.offset(page.measure, is_recto))
+        });
+        if notes_height > Length::ZERO {
             let top = page.top + text_height - notes_height;
             rule(&mut body, top - page.note_gap.ratio(2, 5), page);
             let mut y = top;
-            for (index, note) in self.gathered.notes[from.note..to.note].iter().enumerate() {
-                y += if index == 0 { Length::ZERO } else { note.space };
+            for (index, (gap, note)) in self.foot_notes(from, to).enumerate() {
+                y += if index == 0 { Length::ZERO } else { gap };
                 y = put(&mut body, note.of(self.galley), y, Layer::Note, true);
             }
         }
@@ -175,10 +176,20 @@ impl Placer<'_> {
         Some(TextStart { origin, within_word })
     }
 
+    /// Returns the lines of the notes at the foot, those of each series together, each with the space above it unless
+    /// it is the first.
+    fn foot_notes(&self, from: PageEnd, to: PageEnd) -> impl Iterator<Item = (Length, &NoteLine)> {
+        let all = &self.gathered.notes[from.note..to.note];
+        let of = move |spot| all.iter().filter(move |note| note.spot == spot);
+        let first = of(NoteSpot::Foot).map(|note| (note.space, note));
+        let between = self.page.series_gap();
+        let second = of(NoteSpot::SecondFoot).enumerate();
+        first.chain(second.map(move |(index, note)| (if index == 0 { between } else { note.space }, note)))
+    }
+
     fn notes_height(&self, from: PageEnd, to: PageEnd) -> Length {
-        let notes = &self.gathered.notes[from.note..to.note];
-        let spaces: Length = notes.iter().skip(1).map(|note| note.space).sum();
-        spaces + notes.iter().map(|note| note.total).sum()
+        let gaps: Length = self.foot_notes(from, to).skip(1).map(|(gap, _)| gap).sum();
+        gaps + self.foot_notes(from, to).map(|(_, note)| note.total).sum()
     }
 }
 

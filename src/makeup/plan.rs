@@ -27,10 +27,7 @@ impl Choices {
     /// Chooses the page ends and, with them, the variant of every paragraph.
     pub fn new(galley: &Galley<PendingParagraph>, design: &Design) -> Self {
         let heights = heights(design);
-        let mut gathered = gather::gather(galley, design.leading);
-        if design.page.note_column.is_some() {
-            gathered.take_notes_out();
-        }
+        let gathered = gather::gather(galley, design.leading);
         let made = |side| breaker::break_pages(&gathered, heights, side);
         let (recto, verso) = match galley.opening {
             Opening::Recto => (Some(made(Side::Recto)), None),
@@ -62,7 +59,8 @@ pub(super) fn variants<'a>(made: impl Iterator<Item = &'a MadeUp>) -> Vec<(Parag
 pub(super) fn heights(design: &Design) -> Heights {
     Heights {
         text: design.text_height(),
-        note_gap: if design.page.note_column.is_some() { Length::ZERO } else { design.page.note_gap },
+        note_gap: design.page.note_gap,
+        series_gap: design.page.series_gap(),
         leading: design.leading,
         elastic: design.page.elastic,
         facing: design.openings.sequence.facing,

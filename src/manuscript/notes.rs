@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::characters::clean;
 use super::report::Report;
 use crate::book::visit::{self, Editor};
-use crate::book::{Block, Inline, InlineKind, NoteId, WrittenNote};
+use crate::book::{Block, Inline, InlineKind, NoteId, NoteSeries, WrittenNote};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 
 /// The maximum number of defined labels that an undefined one is compared with, so that a file full of both
@@ -81,7 +81,8 @@ impl Notes {
                 (call, Vec::new())
             });
             for_each_call(&mut inner, &mut |id, span| order.call(id, span));
-            notes.push(WrittenNote { label, blocks: inner, span });
+            let series = NoteSeries::of_label(&label);
+            notes.push(WrittenNote { label, series, blocks: inner, span });
         }
         for (entry, place) in self.entries.iter().zip(&order.places) {
             if let (Some((span, _)), None) = (&entry.definition, place) {

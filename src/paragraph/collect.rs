@@ -38,7 +38,8 @@ pub(super) fn collect(
     let divided = &resources.book.meta.hyphenation;
     let divided = (!divided.is_empty()).then(|| Arc::clone(divided));
     let out = CollectedText { divided, ..CollectedText::default() };
-    let mut collector = InlineCollector { out, resources, measure, link: None, slot, owner };
+    let mut collector =
+        InlineCollector { out, resources, measure, link: None, slot, owner, is_after_mark: false };
     let base = collector.style(style.clone());
     collector.inlines(inlines, base);
     collector.out.trim_end();
@@ -60,11 +61,15 @@ struct InlineCollector<'a> {
     slot: ElementSlot<'a>,
     /// The innermost element that is open.
     owner: ElementId,
+    /// Whether the next inline is the call of a note whose mark a comma separates from that of another.
+    is_after_mark: bool,
 }
 
 impl InlineCollector<'_> {
     fn inlines(&mut self, inlines: &[Inline], style: usize) {
-        for inline in inlines {
+        for (index, inline) in inlines.iter().enumerate() {
+            self.is_after_mark =
+                index > 0 && self.resources.book.are_marks_apart(&inlines[index - 1], inline);
             self.inline(inline, style);
         }
     }
@@ -245,9 +250,15 @@ impl InlineCollector<'_> {
     /// Adds the raised number of a note, which stays on the line of the word before it.
     fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
-        let number = note.number.to_string();
+        let number = note.mark(self.resources.design.spec.second_marks);
+        if std::mem::take(&mut self.is_after_mark) {
+            self.out.full.push(WORD_JOINER);
+            self.text(",", style, InlineSource { node: NodeId::NONE, ..source }, true);
+        }
         self.mark(TextMark::Anchor(Anchor::call(&note.anchor)));
-        self.mark(TextMark::Note(id));
+        if !self.resources.book.is_endnote(id) {
+            self.mark(TextMark::Note(id));
+        }
         let name = word(Word::Note, &self.resources.design.lang);
         self.slot.structure.record_call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::builder::EditionBuilder;
 use super::cache::Cache;
-use super::editions::{page_source, pages_for};
+use super::editions::{ebook_options, notes_follow, page_source, pages_for};
 use super::options::{BuildOptions, Product};
 use super::prepare::PreparedBook;
 use super::proofs::{PrintedPages, lay_out};
@@ -99,7 +99,8 @@ impl Build<'_> {
         let pagination = |job: &Job<'_>| {
             let printed = &jobs[job.pages_from?];
             let pages = printed.layout.as_ref().filter(|_| !is_missing_glyphs(printed))?;
-            Some(paginate(&pages.value.pages, book, page_source(book, printed.edition)))
+            let notes_follow = notes_follow(&pages.value.design, &ebook_options(self.project, job.edition));
+            Some(paginate(&pages.value.pages, book, page_source(book, printed.edition), notes_follow))
         };
         jobs.iter().map(pagination).collect()
     }

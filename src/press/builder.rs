@@ -128,8 +128,9 @@ impl EditionBuilder<'_> {
         let PreparedBook { book, assets, fonts } = prepared;
         let conformance = editions::conformance(project, edition, book);
         let stamp = editions::stamp(project, edition, epoch);
-        let formulas = formulas(book, conformance.standard);
-        let written = pdf::write(&pages, book, fonts, assets, &stamp, conformance, &formulas)?;
+        let book = editions::printed_book(book, &design);
+        let formulas = formulas(&book, conformance.standard);
+        let written = pdf::write(&pages, &book, fonts, assets, &stamp, conformance, &formulas)?;
         products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, bytes)));
         Ok(Outcome::new(products, diagnostics))
     }

@@ -1,10 +1,13 @@
 //! The editions of a project: their names, their options and what they take from one another.
 
+use std::borrow::Cow;
+
 use super::prepare::PreparedBook;
-use crate::book::{self, Book};
+use crate::book::{self, Book, EndnotePlace, NoteSeries, with_endnotes};
+use crate::design::spec::NotePlace;
 use crate::design::{self, Design};
 use crate::diag::Outcome;
-use crate::project::{self, DesignOptions, EbookOptions, Edition, Format, PagesOf, Project};
+use crate::project::{self, DesignOptions, EbookOptions, Edition, Format, NotesAt, PagesOf, Project};
 use crate::stamp::Stamp;
 use crate::standard::Conformance;
 
@@ -78,12 +81,38 @@ pub(super) fn design_options(project: &Project, edition: &Edition) -> DesignOpti
     }
 }
 
+/// Returns the book as an edition of this design prints it: with lists of its notes if they are at the end of chapters
+/// or of the book.
+pub(super) fn printed_book<'a>(book: &'a Book, design: &Design) -> Cow<'a, Book> {
+    let place = |series| match design.spec.note_place(series) {
+        NotePlace::Foot | NotePlace::Margin => None,
+        NotePlace::Chapter => Some(EndnotePlace::Chapter),
+        NotePlace::Book => Some(EndnotePlace::Book),
+    };
+    if NoteSeries::ALL.into_iter().all(|series| place(series).is_none()) {
+        return Cow::Borrowed(book);
+    }
+    let mut book = book.clone();
+    with_endnotes(&mut book, place);
+    Cow::Owned(book)
+}
+
 /// Returns the e-book options of an edition, with those of the project in place of missing ones.
 pub(super) fn ebook_options(project: &Project, edition: &Edition) -> EbookOptions {
     match &edition.ebook {
         Some(own) => own.clone().with_fallback(&project.ebook),
         None => project.ebook.clone(),
     }
+}
+
+/// Returns whether an e-book has its notes where a printed edition of this design has them, as seen from the text.
+pub(super) fn notes_follow(design: &Design, ebook: &EbookOptions) -> bool {
+    let at = ebook.notes.unwrap_or_default();
+    NoteSeries::ALL.into_iter().all(|series| match design.spec.note_place(series) {
+        NotePlace::Foot | NotePlace::Margin => true,
+        NotePlace::Chapter => at != NotesAt::Book,
+        NotePlace::Book => at == NotesAt::Book,
+    })
 }
 
 /// Returns the standard that the PDF of an edition claims: the requested one, else the default, but PDF/UA

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::str::FromStr;
 
 use super::cache::Cache;
-use super::editions::{file_name, printed};
+use super::editions::{file_name, printed, printed_book};
 use super::inputs::EditionInputs;
 use super::prepare::PreparedBook;
 use super::proofs::{PrintedPages, lay_out};
@@ -101,7 +101,8 @@ impl Explainer<'_> {
         // Lay out the book as in a build, keep how it is set, and find the pages.
         let printed = lay_out(self.project, edition, self.prepared, self.cache).drain_into(diagnostics);
         let PrintedPages { design, pages } = printed;
-        let inputs = EditionInputs::new(book, &design, fonts, assets);
+        let book = printed_book(book, &design);
+        let inputs = EditionInputs::new(&book, &design, fonts, assets);
         let set = set_book(&inputs, &self.cache.columns);
         let file_name = file_name(self.project, edition);
         let plans = set.plans();

@@ -65,7 +65,8 @@ pub(super) fn lay_out(
         return Outcome::new(PrintedPages { design, pages: Pages::default() }, diagnostics);
     }
     let (design, pages) = with_gutter(project, edition, prepared, |design| {
-        let pages = typeset(&EditionInputs::new(book, design, fonts, assets), &cache.columns);
+        let book = editions::printed_book(book, design);
+        let pages = typeset(&EditionInputs::new(&book, design, fonts, assets), &cache.columns);
         let count = pages.value.pages.len();
         (pages, count)
     });

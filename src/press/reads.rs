@@ -7,7 +7,7 @@ use crate::assets::{AssetId, Assets};
 use crate::book::visit::{self, Visitor};
 use crate::book::{
     Anchor, Block, Book, Caption, Captioned, Division, Entry, GeneratedList, Image, Index, IndexId, Inline,
-    InlineKind, Note, NoteId,
+    InlineKind, Note, NoteId, NoteList,
 };
 use crate::diag::Span;
 
@@ -27,6 +27,9 @@ pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec
     }
     let mut pages = PageReferences { anchors, notes: Vec::new() };
     visit::blocks(&division.blocks, &mut pages);
+    let listed = book.note_lists(&division.id).flat_map(|list| &list.notes).map(|listed| listed.note);
+    let listed: Vec<NoteId> = listed.filter(|note| !pages.notes.contains(note)).collect();
+    pages.notes.extend(listed);
     let mut next = 0;
     while let Some(id) = pages.notes.get(next).copied() {
         visit::blocks(&book.note(id).blocks, &mut pages);
@@ -63,6 +66,7 @@ pub(super) struct Reads<'a> {
     contents: Option<&'a [Entry]>,
     captions: Vec<&'a [Caption]>,
     indexes: Vec<&'a Index>,
+    note_lists: Vec<&'a NoteList>,
     notes: Vec<(NoteId, &'a Note)>,
     labels: Vec<Cow<'a, str>>,
     pictures: Vec<ReadPicture<'a>>,
@@ -89,12 +93,18 @@ impl<'a> Reads<'a> {
         for (_, entry) in indexes.iter().flat_map(|index| index.entries()) {
             visit::inlines(&entry.heading, &mut named);
         }
+        let note_lists: Vec<&NoteList> = book.note_lists(&division.id).collect();
+        for list in &note_lists {
+            visit::inlines(&list.title, &mut named);
+            named.list(list);
+        }
         named.follow_notes();
         ornament.into_iter().for_each(|path| named.path(path));
         Self {
             contents: lists.contents.then_some(&*book.contents),
             captions,
             indexes,
+            note_lists,
             notes: named.notes.into_iter().map(|id| (id, book.note(id))).collect(),
             labels: named.labels,
             pictures: named.pictures,
@@ -114,6 +124,15 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn new(book: &'a Book, assets: &'a Assets) -> Self {
         Self { book, assets, notes: Vec::new(), labels: Vec::new(), pictures: Vec::new() }
+    }
+
+    /// Adds the notes of a list.
+    fn list(&mut self, list: &NoteList) {
+        for listed in &list.notes {
+            if !self.notes.contains(&listed.note) {
+                self.notes.push(listed.note);
+            }
+        }
     }
 
     /// Adds the content that the notes name, including other notes.

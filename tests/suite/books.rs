@@ -86,8 +86,9 @@ pub(crate) fn golden() -> Vec<String> {
 
 /// Returns the books that other programs check: the sample, golden books of every kind, and the novel.
 pub(crate) fn judged() -> impl Iterator<Item = &'static Made> {
-    const JUDGED: [&str; 8] = [
+    const JUDGED: [&str; 10] = [
         "manuscript",
+        "tests/golden/endnotes",
         "tests/golden/every-block",
         "tests/golden/formulas",
         "tests/golden/heads",
@@ -95,6 +96,7 @@ pub(crate) fn judged() -> impl Iterator<Item = &'static Made> {
         "tests/golden/matter",
         "tests/golden/openings",
         NOVEL,
+        "tests/golden/series",
     ];
     JUDGED.into_iter().map(book)
 }

@@ -11,7 +11,9 @@ use pressmark::{BuildOptions, Format, find::named};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::books::{NOVEL, book};
-use crate::support::{MATHML, Press, YAML, entries, formula_text, in_reading_order, is_formula, root};
+use crate::support::{
+    MATHML, Press, YAML, entries, formula_text, in_reading_order, is_formula, is_in_note, root,
+};
 
 /// The content of a book without whitespace, since line breaks differ between the books.
 #[derive(Default, PartialEq)]
@@ -115,6 +117,11 @@ fn attributions_have_the_same_dash_in_both_books() {
 }
 
 #[test]
+fn endnotes_are_the_same_in_both_books() {
+    compare_book("tests/golden/endnotes");
+}
+
+#[test]
 fn a_long_novel_has_the_same_text_in_both_books() {
     compare_book(NOVEL);
 }
@@ -196,7 +203,9 @@ fn by_pages(pages: &Pages) -> BookText {
             PlacedKind::Glyphs(run) if item.owner.is_some() && !contents => {
                 let is_formula = item.owner.is_some_and(|owner| is_formula(owner, pages));
                 let text = if is_formula { run.text.nfkd().collect() } else { run.text.to_string() };
+                let is_endnote = item.owner.is_some_and(|owner| is_in_note(owner, pages));
                 match item.layer {
+                    Layer::Text if is_endnote => push(&text, &mut found.notes),
                     Layer::Text => push(&text, &mut found.text),
                     Layer::Note => push(&text, &mut found.notes),
                     Layer::Head | Layer::Folio => {}
@@ -302,11 +311,12 @@ fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
     if node.attribute("class") == Some("line-number") {
         return;
     }
-    let in_note = in_note || node.attribute("role") == Some("doc-footnote");
+    let is_endnote = node.attribute("class") == Some("endnote");
+    let in_note = in_note || is_endnote || node.attribute("role") == Some("doc-footnote");
     if let Some(href) = node.attribute("href").filter(|href| href.contains(':')) {
         found.links.insert(href.to_owned());
     }
-    if node.has_tag_name("li") {
+    if node.has_tag_name("li") && !is_endnote {
         let out = if in_note { &mut found.notes } else { &mut found.text };
         marker(node, out);
     }

@@ -16,7 +16,7 @@ const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: k
 const ONE: &str = "# Keys\n\nThe first paragraph is long enough for an initial of three lines: it would not have one if \
     it ended beside the initial, and a line has some sixty-six characters, so that more than a hundred and thirty are \
     needed, with `code`, x^2^ and H~2~O among them.\n\n## A section\n\n> A quotation.\n>\n> — Someone\n\n- an item\n\n***\n\n\
-    ```rust\nfn code\n```\n\nA note.[^1]\n\n[^1]: The note.\n\n| a | b |\n|:--|--:|\n| c | 1 |\n\n: A table {#tbl:one}\n\n\
+    ```rust\nfn code\n```\n\nA note.[^1] Another.[^s:a]\n\n[^1]: The note.\n[^s:a]: The other.\n\n| a | b |\n|:--|--:|\n| c | 1 |\n\n: A table {#tbl:one}\n\n\
     ::: verse\nA line,\nand the next.\n:::\n\nA word in [small capitals]{.smallcaps}, and [Ctrl]{.kbd}.\n\n### Below\n\nThe end.\n";
 
 /// The name of a family that no bundled font has: that of one with a letter changed.

@@ -150,6 +150,19 @@ fn cell_of(element: ElementId, pages: &Pages) -> ElementId {
     cell
 }
 
+/// Returns whether an element is a note or in one.
+pub(crate) fn is_in_note(element: ElementId, pages: &Pages) -> bool {
+    let mut id = element;
+    while id != ElementId::ROOT {
+        let element = pages.structure.element(id);
+        if element.tag == Tag::Note {
+            return true;
+        }
+        id = element.parent;
+    }
+    false
+}
+
 /// The namespace of formulas.
 pub(crate) const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 

@@ -5,9 +5,9 @@ use super::caption::{Caption, Captioned};
 use super::entry::Entry;
 use super::group::TitleRole;
 use super::index::{Index, IndexId};
-use super::inline::Inline;
+use super::inline::{Inline, InlineKind};
 use super::labels::ReferenceLabels;
-use super::note::Note;
+use super::note::{Endnotes, Note, NoteList, NoteSeries};
 use super::number::Number;
 use crate::book::anchor::{Anchor, DivisionId, NoteId};
 use crate::book::origin::TextId;
@@ -28,6 +28,8 @@ pub struct Book {
     pub back: Vec<Division>,
     /// Every note of the book, in the order of first calls; a [`NoteId`] is an index here.
     pub notes: Vec<Note>,
+    /// The notes as lists, in an edition that has endnotes; `None` if each is shown where it is called.
+    pub endnotes: Option<Endnotes>,
     /// The labels that references show.
     pub labels: ReferenceLabels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
@@ -52,6 +54,7 @@ impl Book {
             body: Vec::new(),
             back: Vec::new(),
             notes: Vec::new(),
+            endnotes: None,
             labels,
             contents: Vec::new(),
             figures: Vec::new(),
@@ -107,6 +110,43 @@ impl Book {
     /// Returns every note with its id.
     pub fn notes_by_id(&self) -> impl Iterator<Item = (NoteId, &Note)> {
         (0..).map(NoteId).zip(&self.notes)
+    }
+
+    /// Returns the lists of endnotes at the end of a division.
+    pub fn note_lists<'a>(&'a self, division: &'a DivisionId) -> impl Iterator<Item = &'a NoteList> {
+        self.endnotes.iter().flat_map(move |endnotes| endnotes.lists_in(division))
+    }
+
+    /// Returns whether a division has the notes of the whole book.
+    pub fn has_all_notes(&self, division: &DivisionId) -> bool {
+        let home = self.endnotes.as_ref().and_then(|endnotes| endnotes.home.as_ref());
+        home.is_some_and(|home| home.division == *division)
+    }
+
+    /// Returns whether a comma is between the marks of two calls: one of them is of the second series, whose marks
+    /// would be read as a part of the number before.
+    pub fn are_marks_apart(&self, before: &Inline, call: &Inline) -> bool {
+        let series = |inline: &Inline| {
+            let InlineKind::Note(id) = inline.kind else { return None };
+            Some(self.note(id).series)
+        };
+        match (series(before), series(call)) {
+            (Some(before), Some(call)) => [before, call].contains(&NoteSeries::Second),
+            (None, _) | (_, None) => false,
+        }
+    }
+
+    /// Returns whether a note is in a list, not where it is called.
+    pub fn is_endnote(&self, id: NoteId) -> bool {
+        let series = self.note(id).series;
+        self.endnotes.as_ref().is_some_and(|endnotes| endnotes.series.contains(&series))
+    }
+
+    /// Returns whether an entry of the contents is that of the division that is generated for endnotes. It is not in
+    /// every edition, so it has no node.
+    pub fn is_of_generated_notes(&self, entry: &Entry) -> bool {
+        let home = self.endnotes.as_ref().and_then(|endnotes| endnotes.home.as_ref());
+        home.is_some_and(|home| home.is_generated && entry.anchor == Anchor::from(&home.division))
     }
 
     /// Returns a note by its id.

@@ -43,7 +43,7 @@ pub use labels::{ReferenceLabel, ReferenceLabels};
 pub use list::{Delimiter, List, ListItem, MAX_CIRCLED, Numbering, circled};
 pub use listing::{Listing, Token, TokenClass};
 pub use manuscript::Manuscript;
-pub use note::{Note, WrittenNote};
+pub use note::{Endnotes, ListedNote, Note, NoteList, NoteSeries, NotesHome, WrittenNote};
 pub use number::{Number, NumberKind, NumberStyles};
 pub use numerals::Numerals;
 pub use picture::{Image, PictureLength};

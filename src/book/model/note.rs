@@ -1,14 +1,39 @@
-//! Footnotes.
+//! Footnotes and endnotes.
 
 use super::block::Block;
-use crate::book::anchor::NoteAnchor;
+use super::inline::Inline;
+use super::numerals::Numerals;
+use crate::book::anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
 use crate::diag::Span;
+use crate::project::design::choices::NoteMarks;
+
+/// The notes of a book that are counted together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NoteSeries {
+    /// Notes with numbers.
+    First,
+    /// Notes of another kind, such as those of an editor, with letters or symbols.
+    Second,
+}
+
+impl NoteSeries {
+    /// All series, in the order in which a page has them.
+    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    /// Returns the series of a label: `s:letter` is of the second.
+    pub fn of_label(label: &str) -> Self {
+        let is_second = label.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("s:"));
+        if is_second && label.len() > 2 { Self::Second } else { Self::First }
+    }
+}
 
 /// A footnote as it is read from a file.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct WrittenNote {
     /// The label as written: `1`, `armistice`.
     pub label: String,
+    /// The series that it is counted in.
+    pub series: NoteSeries,
     /// Its text.
     pub blocks: Vec<Block>,
     /// Its place in the source.
@@ -22,10 +47,118 @@ pub struct Note {
     pub anchor: NoteAnchor,
     /// The label as written: `1`, `armistice`.
     pub label: String,
-    /// The number as it is set, which starts anew in each chapter.
+    /// The series that it is counted in.
+    pub series: NoteSeries,
+    /// The number in the series, which starts anew in each chapter.
     pub number: u32,
     /// Its text.
     pub blocks: Vec<Block>,
     /// Its place in the source.
     pub span: Span,
+}
+
+/// The symbols that mark notes in turn. After the last they are doubled (The Chicago Manual of Style, 18th ed., 13.27).
+const SYMBOLS: [&str; 4] = ["*", "†", "‡", "§"];
+
+impl Note {
+    /// Returns what its call and the note itself show: a number, or a mark of the second series.
+    pub fn mark(&self, second: NoteMarks) -> String {
+        match (self.series, second) {
+            (NoteSeries::First, _) => self.number.to_string(),
+            (NoteSeries::Second, NoteMarks::Letters) => Numerals::LowerAlpha.write(i64::from(self.number)),
+            (NoteSeries::Second, NoteMarks::Symbols) => {
+                let before = self.number.saturating_sub(1) as usize;
+                SYMBOLS[before % SYMBOLS.len()].repeat(before / SYMBOLS.len() + 1)
+            }
+        }
+    }
+}
+
+/// The notes of a book as lists: at the end of the divisions that call them, or in one division.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Endnotes {
+    /// The series that have lists.
+    pub series: Vec<NoteSeries>,
+    /// The division that has the notes of the whole book; `None` if all are at the end of the divisions that call them.
+    pub home: Option<NotesHome>,
+    /// The lists in the order of the book, each with at least one note. A note that several divisions call is in
+    /// the list of the first.
+    pub lists: Vec<NoteList>,
+}
+
+/// The division that has all notes of a book.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct NotesHome {
+    /// The division.
+    pub division: DivisionId,
+    /// Whether it is generated, and so is only in the editions that have endnotes.
+    pub is_generated: bool,
+}
+
+/// The notes that a division calls.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct NoteList {
+    /// The division that calls them.
+    pub division: DivisionId,
+    /// The division at whose end the list is.
+    pub place: DivisionId,
+    /// The heading of the list: the number and the title of the division if all lists are in one place, else the
+    /// word for notes. Its nodes are the beginning of the text of the first note.
+    pub title: Vec<Inline>,
+    /// The notes of each series in the order of their calls.
+    pub notes: Vec<ListedNote>,
+}
+
+/// A note in a list.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ListedNote {
+    /// The note.
+    pub note: NoteId,
+    /// The note whose call is in the text: the note itself, or the one in which it is called, directly or through
+    /// other notes.
+    pub called_in_text: NoteId,
+}
+
+impl Endnotes {
+    /// Returns the lists that are at the end of a division.
+    pub fn lists_in<'a>(&'a self, division: &'a DivisionId) -> impl Iterator<Item = &'a NoteList> {
+        self.lists.iter().filter(move |list| list.place == *division)
+    }
+}
+
+impl NoteList {
+    /// Returns the anchor of its heading.
+    pub fn anchor(&self) -> Anchor {
+        Anchor::NoteList(self.division.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::FileId;
+
+    #[test]
+    fn notes_of_the_second_series_have_letters_or_symbols() {
+        let note = |number| Note {
+            anchor: NoteAnchor { division: DivisionId::new("one"), index: 1 },
+            label: String::new(),
+            series: NoteSeries::Second,
+            number,
+            blocks: Vec::new(),
+            span: Span::start_of(FileId(0)),
+        };
+        let marks = |marks, numbers: &[u32]| {
+            numbers.iter().map(|number| note(*number).mark(marks)).collect::<Vec<_>>()
+        };
+        assert_eq!(marks(NoteMarks::Letters, &[1, 26, 27, 28]), ["a", "z", "aa", "ab"]);
+        assert_eq!(marks(NoteMarks::Symbols, &[1, 2, 4, 5, 12]), ["*", "†", "§", "**", "§§§"]);
+    }
+
+    #[test]
+    fn a_label_names_its_series() {
+        let is_second = |label| NoteSeries::of_label(label) == NoteSeries::Second;
+        assert!(["s:1", "S:a", "s:s"].into_iter().all(is_second));
+        assert!(!["1", "s:", "sources", "s", "ß:x", ""].into_iter().any(is_second));
+    }
 }

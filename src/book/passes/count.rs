@@ -6,7 +6,7 @@ use super::draft::Draft;
 use crate::book::anchor::{DivisionId, NoteAnchor, NoteId};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    BlockKind, Class, Inline, InlineKind, Note, Number, NumberKind, Numerals, WrittenNote,
+    BlockKind, Class, Inline, InlineKind, Note, NoteSeries, Number, NumberKind, Numerals, WrittenNote,
 };
 use crate::book::role::Role;
 use crate::project::design::choices::NumberStyle;
@@ -158,12 +158,15 @@ struct NoteCollector {
     notes: Vec<(String, Note)>,
     unread: Vec<usize>,
     count: u32,
+    /// The number of notes of each series.
+    of_series: BTreeMap<NoteSeries, u32>,
 }
 
 impl NoteCollector {
     fn begin(&mut self, division: &DivisionId) {
         self.division = Some(division.clone());
         self.count = 0;
+        self.of_series.clear();
     }
 }
 
@@ -177,9 +180,11 @@ impl Editor for NoteCollector {
         let Some(division) = self.division.clone() else { return };
         let Some(note) = self.of_file.get_mut(local.0 as usize).and_then(Option::take) else { return };
         self.count += 1;
-        let WrittenNote { label, blocks, span } = note;
+        let WrittenNote { label, series, blocks, span } = note;
         let anchor = NoteAnchor { division, index: self.count };
-        let note = Note { anchor, label, number: self.count, blocks, span };
+        let number = self.of_series.entry(series).or_default();
+        *number += 1;
+        let note = Note { anchor, label, series, number: *number, blocks, span };
         let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
         self.known.insert(*local, id);
         self.unread.push(self.notes.len());

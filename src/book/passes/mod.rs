@@ -9,6 +9,7 @@ mod contents;
 mod count;
 mod draft;
 mod empty;
+mod endnotes;
 mod generate;
 mod ids;
 mod imprint;
@@ -34,6 +35,7 @@ use crate::book::model::{Book, Manuscript, NumberStyles};
 use crate::diag::Outcome;
 use crate::project::{Generated, Project};
 
+pub use endnotes::{EndnotePlace, with_endnotes};
 pub use unread::without_pictures;
 
 /// Makes the book: orders the files, numbers everything, generates front matter, resolves links.

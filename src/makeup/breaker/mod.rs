@@ -36,6 +36,7 @@ use columns::{Balance, OpenColumns};
 pub(super) use columns::{ColumnFill, repeated};
 pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
+use notes::NoteKinds;
 
 /// The cost of a page that ends where a page end is forbidden, because nothing else is possible.
 const FORBIDDEN: i64 = 1_000_000_000;
@@ -58,6 +59,8 @@ pub(super) struct Heights {
     pub(super) text: Length,
     /// The height of the gap between the text and the notes.
     pub(super) note_gap: Length,
+    /// The height of the gap between the notes of two series.
+    pub(super) series_gap: Length,
     /// The height of a line of text, the unit of space at the foot.
     pub(super) leading: Length,
     /// Whether two facing pages may both be a line longer than the text area.
@@ -135,8 +138,10 @@ struct OpenPage {
     cost: i64,
     /// The height of the text on it.
     text: Length,
-    /// The height of the notes on it.
+    /// The height of the notes at its foot.
     notes: Length,
+    /// Which series of notes are at its foot.
+    series: NoteKinds,
     /// The index of the note line after the last one that is set.
     note: usize,
     /// The index of the float after the last one that is set.
@@ -171,7 +176,14 @@ impl OpenPage {
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
-        (heights, self.columns.map(|open| open.key()), self.elastic, (self.note, self.float), side)
+        (
+            heights,
+            self.columns.map(|open| open.key()),
+            self.elastic,
+            (self.note, self.series),
+            self.float,
+            side,
+        )
     }
 }
 
@@ -179,7 +191,8 @@ type OpenKey = (
     (Length, Length, Length, bool),
     Option<(usize, Length, Length)>,
     u8,
-    (usize, usize),
+    (usize, NoteKinds),
+    usize,
     (bool, Option<i8>, bool),
 );
 
@@ -231,6 +244,7 @@ fn break_pages_without(
         log: Vec::new(),
         notes: notes::heights(gathered),
         balances: Vec::new(),
+        note_counts: notes::counts(gathered),
         blocks: blocks(gathered),
         barred,
         explains,
@@ -239,6 +253,7 @@ fn break_pages_without(
         cost: 0,
         text: Length::ZERO,
         notes: Length::ZERO,
+        series: NoteKinds::default(),
         note: 0,
         float: 0,
         foot: Length::ZERO,
@@ -296,6 +311,8 @@ struct PageBreaker<'a> {
     notes: Vec<Length>,
     /// The balances of columns that pages may have.
     balances: Vec<Balance>,
+    /// The number of note lines of each series before each line, at the foot.
+    note_counts: Vec<[u32; 2]>,
     blocks: Vec<Length>,
     /// The steps before which no page may end.
     barred: &'a BTreeSet<usize>,

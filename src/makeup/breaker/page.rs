@@ -3,7 +3,7 @@
 use super::super::gather::LineStep;
 use super::columns::repeated;
 use super::elastic::Adjustment;
-use super::{Charge, Decision, FORBIDDEN, OVERFULL, OpenPage, PageBreaker};
+use super::{Charge, Decision, FORBIDDEN, NoteKinds, OVERFULL, OpenPage, PageBreaker};
 use crate::layout::Side;
 use crate::layout::{FORBID, FORCE};
 use crate::units::Length;
@@ -181,6 +181,7 @@ impl PageBreaker<'_> {
             cost: page.cost,
             text: Length::ZERO,
             notes: Length::ZERO,
+            series: NoteKinds::default(),
             note: page.note,
             float: page.float,
             foot: Length::ZERO,

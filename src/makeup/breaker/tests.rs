@@ -2,7 +2,7 @@
 
 use super::notes::MIN_NOTE_LINES;
 use super::*;
-use crate::layout::{FORBID, FORCE_RECTO, RepeatAt};
+use crate::layout::{FORBID, FORCE_RECTO, NoteSpot, RepeatAt};
 
 use crate::book::NoteId;
 use crate::makeup::gather::{LineRef, LineStep, NoteLine};
@@ -10,6 +10,7 @@ use crate::makeup::gather::{LineRef, LineStep, NoteLine};
 pub(super) const HEIGHTS: Heights = Heights {
     text: Length::pt(100),
     note_gap: Length::pt(5),
+    series_gap: Length::pt(5),
     leading: Length::pt(10),
     elastic: true,
     facing: true,
@@ -122,6 +123,7 @@ fn add_note(gathered: &mut Gathered, call: usize, lines: usize) {
     let start = gathered.notes.len();
     let note = NoteLine {
         note: NoteId(0),
+        spot: NoteSpot::Foot,
         line: 0,
         total: Length::pt(10),
         space: Length::ZERO,

@@ -2,8 +2,8 @@
 
 use super::super::gather::GatheredPart;
 use super::{
-    Adjustment, Alternative, Charge, ColumnSet, Decision, FloatPosition, MadeUp, NOTHING, OpenPage,
-    PageBreaker, PageEnd,
+    Adjustment, Alternative, Charge, ColumnSet, Decision, FloatPosition, MadeUp, NOTHING, NoteKinds,
+    OpenPage, PageBreaker, PageEnd,
 };
 
 /// The cost of a last page that is longer than the text area.
@@ -110,7 +110,7 @@ impl PageBreaker<'_> {
         // The note lines that do not fit on the page with the last line get pages of their own.
         let mut note = note;
         while note < self.gathered.notes.len() {
-            let fits = |end: &usize| self.notes[*end] - self.notes[note] <= self.heights.text;
+            let fits = |end: &usize| self.height(NoteKinds::default(), note, *end) <= self.heights.text;
             note = (note + 1..=self.gathered.notes.len()).rev().find(fits).unwrap_or(note + 1);
             made.ends.push(PageEnd { step: made.steps.len(), note, float });
         }

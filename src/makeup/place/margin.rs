@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Body, Placer, put};
 use crate::diag::Span;
-use crate::layout::Layer;
+use crate::layout::{Layer, NoteSpot};
 use crate::units::Length;
 
 /// The notes called on a page.
@@ -96,6 +96,10 @@ impl MarginNotes {
             let mut start = called.start;
             while start < called.end {
                 let lines = start..all[start].end.clamp(start + 1, called.end);
+                if all[start].spot != NoteSpot::Margin {
+                    start = lines.end;
+                    continue;
+                }
                 let of = |at: usize| all[at].of(placer.galley);
                 let spaces: Length = lines.clone().skip(1).map(|at| space_above(placer, at)).sum();
                 let height = spaces + lines.clone().map(|at| of(at).total()).sum();
@@ -159,5 +163,5 @@ impl Taken {
 /// Returns the space above a line of a note.
 fn space_above(placer: &Placer<'_>, at: usize) -> Length {
     let note = &placer.gathered.notes[at];
-    placer.galley.notes[&note.note].lines[note.line].space
+    placer.galley.notes[&note.note].stack.lines[note.line].space
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::book::NoteId;
-use crate::layout::{GridFit, PendingParagraph, Repeat, RepeatAt, SpaceKind, Strip};
+use crate::layout::{GridFit, PendingParagraph, Repeat, RepeatAt, SetNote, SpaceKind, Strip};
 use crate::makeup::bench::{LEADING, built, column, galley, line, page, sized, stack};
 use crate::makeup::gather::gather;
 
@@ -181,7 +181,7 @@ fn with_note() -> Bench {
     let mut galley = galley(strips);
     let mut note = stack(vec![line("n", 9), line("m", 10)]);
     note.lines[1].space = pt(5);
-    galley.notes.insert(NoteId(0), note);
+    galley.notes.insert(NoteId(0), SetNote { spot: NoteSpot::Foot, stack: note });
     Bench::of(&galley)
 }
 

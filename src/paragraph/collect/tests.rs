@@ -3,7 +3,7 @@
 use super::*;
 use crate::book::anchor::NoteAnchor;
 use crate::book::math::{EquationMark, Formula};
-use crate::book::{Attr, Attributes, DivisionId, Note, ReferenceForm, SpanRole};
+use crate::book::{Attr, Attributes, DivisionId, Note, NoteSeries, ReferenceForm, SpanRole};
 use crate::design::ParRole;
 use crate::design::style::Family;
 use crate::diag::FileId;
@@ -156,6 +156,7 @@ fn with_note() -> Bench {
     bench.book.notes.push(Note {
         anchor: NoteAnchor { division: DivisionId::new("one"), index: 7 },
         label: "x".to_owned(),
+        series: NoteSeries::First,
         number: 7,
         blocks: Vec::new(),
         span: Span::start_of(FileId(0)),

@@ -113,6 +113,32 @@ choices! {
         Foot = "foot",
         /// Beside their calls, in the outer margin.
         Margin = "margin",
+        /// At the end of the chapter.
+        Chapter = "chapter",
+        /// At the end of the book.
+        Book = "book",
+    }
+
+    /// The position of notes of the second series.
+    "place for notes" SecondNotePlace {
+        /// Where those of the first are.
+        Same = "same",
+        /// At the foot of the page, below those of the first.
+        Foot = "foot",
+        /// Beside their calls, in the outer margin.
+        Margin = "margin",
+        /// At the end of the chapter.
+        Chapter = "chapter",
+        /// At the end of the book.
+        Book = "book",
+    }
+
+    /// The marks of notes of the second series.
+    "kind of mark" NoteMarks {
+        /// Small letters.
+        Letters = "letters",
+        /// The asterisk and other symbols.
+        Symbols = "symbols",
     }
 
     /// The position of captions.

@@ -5,8 +5,9 @@
 
 use super::choices::{
     BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, CodeHighlight, ContentsFolio, FigureShape,
-    FolioPlace, HeadPlace, KeyLook, NotePlace, NumberPlace, NumberStyle, OpeningCaps, OpeningFolio,
-    OpeningPage, PageSides, RulePlace, RunningHead, SectionOpening, TableWidth, TextAlign,
+    FolioPlace, HeadPlace, KeyLook, NoteMarks, NotePlace, NumberPlace, NumberStyle, OpeningCaps,
+    OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SecondNotePlace, SectionOpening,
+    TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -227,7 +228,9 @@ key_groups! {
     }
     /// Footnotes.
     "notes" notes: NoteOptions, NoteSettings {
-        "place" place: NotePlace, Print, "the position: at the foot of the page, or beside their calls in the outer margin, if it is at least 7 em wide besides the white at the edge";
+        "place" place: NotePlace, Print, "the position: at the foot of the page; beside their calls in the outer margin, if it is at least 7 em wide besides the white at the edge; or at the end of each chapter or of the book";
+        "second-place" second_place: SecondNotePlace, Print, "the position of notes of the second series (`[^s:x]`), at the foot below the others";
+        "second-marks" second_marks: NoteMarks, Both, "what marks them: a, b, c or *, †, ‡";
         "gap" gap: Distance, Print, "the minimum distance from the text, or from the note above in the margin";
         "rule" rule: Distance, Print, "the thickness of the rule above; 0: none";
         "rule-width" rule_width: Distance, Print, "its length; % of the measure";

@@ -34,9 +34,10 @@ author: Ben Writer
 First paragraph, long enough to be broken into several lines and to be hyphenated somewhere, unless the measure is kind to
 extraordinarily complicated polysyllabic constructions[^1] and `code`, [small]{.small} and <small>small</small>, x^2^, H~2~O, [caps]{.smallcaps} of 1945, [Ctrl]{.kbd}.
 
-Second paragraph.[^2]
+Second paragraph.[^2][^s:2]
 
 [^2]: Another note.
+[^s:2]: A source.
 
 [^1]: A note that says something at some length, so that it runs over one line and turns over into another.
 

@@ -28,6 +28,7 @@ const CHOSEN: &[(&str, &str, &str)] = &[
     ("figures", "white", "31pt"),
     ("tables", "white", "31pt"),
     ("contents", "gap", "31pt"),
+    ("notes", "second-place", "chapter"),
 ];
 
 /// Keys that have no effect while others of their group are as in the theme.
@@ -40,7 +41,12 @@ const WITH: &[(&str, &str, &str)] = &[
 ];
 
 /// Words with the same effect in this book: the outer margin of its theme is too narrow for notes and captions.
-const ALIKE: &[&str] = &["captions.place: text, margin", "notes.place: foot, margin"];
+const ALIKE: &[&str] = &[
+    "captions.place: text, margin",
+    "notes.place: foot, margin",
+    "notes.second-place: same, foot",
+    "notes.second-place: foot, margin",
+];
 
 #[test]
 fn every_word_of_a_key_reaches_the_page_in_its_own_way() {

@@ -1,7 +1,7 @@
 //! Tests of the addresses of places.
 
 use super::*;
-use crate::epub::gathered::gathered;
+use crate::epub::notes::gathered;
 
 /// Returns a book of two chapters with a place in each.
 fn two_chapters() -> Bench {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::book::anchor::NoteAnchor;
 use crate::book::pagination::Pagination;
-use crate::book::{Attr, Attributes, Entry, EntryKind, Note};
+use crate::book::{Attr, Attributes, Entry, EntryKind, Note, NoteSeries};
 use crate::design::Design;
 use crate::diag::{FileId, Span};
 use crate::fonts::Library;
@@ -61,6 +61,7 @@ impl Bench {
         let notes = (1..).zip(calls).map(|(index, calls)| Note {
             anchor: NoteAnchor { division: DivisionId::new(division), index },
             label: index.to_string(),
+            series: NoteSeries::First,
             number: index,
             blocks: vec![paragraph(calls.iter().map(|note| call(*note)).collect())],
             span: span(),

@@ -78,7 +78,7 @@ fn gathered_notes_are_listed_once() {
     bench.book.back = vec![division("index", Role::Index, Vec::new())];
     let anchors = ["one", "index"].map(|name| entry(Anchor::from(&DivisionId::new(name)), name, Vec::new()));
     bench.book.contents = anchors.to_vec();
-    let book = crate::epub::gathered::gathered(&bench.book, NotesAt::Book).into_owned();
+    let book = crate::epub::notes::gathered(&bench.book, NotesAt::Book).into_owned();
     let nav = nav(&bench.layout_of(&book)).text;
     // After the chapters, and before the index.
     let expected = ["text/one.xhtml one", "text/endnotes.xhtml Notes", "text/index.xhtml index"];

@@ -1,7 +1,7 @@
 //! Tests of placing the floats of a page.
 
 use super::*;
-use crate::layout::{FloatSpot, LinkTarget};
+use crate::layout::{FloatSpot, LinkTarget, SetNote};
 
 /// Returns a float of one line, 14 points high. With the space around it, it takes three lines.
 fn float(name: &str) -> Strip<PendingParagraph> {
@@ -68,7 +68,8 @@ fn floats_at_the_foot_are_above_the_notes() {
     let mut called = line("a", 2);
     called.notes.push(NoteId(0));
     let mut galley = galley(vec![Strip::Line(called), float("f"), Strip::Line(line("b", 2))]);
-    galley.notes.insert(NoteId(0), stack(vec![line("n", 9)]));
+    let stack = stack(vec![line("n", 9)]);
+    galley.notes.insert(NoteId(0), SetNote { spot: NoteSpot::Foot, stack });
     let bench = Bench::of(&galley);
     let body = bench.page(&[FloatPosition::Foot], PageEnd::default(), PageEnd { step: 1, note: 1, float: 1 });
     // The note takes ten points and the gap above it five.

@@ -59,6 +59,6 @@ fn a_page_without_text_begins_with_its_float_or_with_what_is_left_of_a_note() {
     assert_eq!(start(&bench, &[], from), Some((10, false)));
     let mut hyphenated = with_note();
     let note = hyphenated.galley.notes.get_mut(&NoteId(0)).expect("a note");
-    note.lines[0].line.hyphenated = true;
+    note.stack.lines[0].line.hyphenated = true;
     assert_eq!(start(&hyphenated, &[], from), Some((10, true)));
 }

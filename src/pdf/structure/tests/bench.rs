@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::book::anchor::NoteAnchor;
-use crate::book::{DivisionId, Note};
+use crate::book::{DivisionId, Note, NoteSeries};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
 use crate::layout::AnchorPlace;
@@ -74,6 +74,7 @@ impl Bench {
         self.book.notes.push(Note {
             anchor: NoteAnchor { division: DivisionId::new("one"), index: 1 },
             label: "x".to_owned(),
+            series: NoteSeries::First,
             number: 1,
             blocks: Vec::new(),
             span: Span::start_of(FileId(0)),
