@@ -137,6 +137,9 @@ codes! {
     OtherFileLink = "W0410" "link to a file that is not part of the book";
     UnusedDuplicateId = "W0411" "identifier given twice, to which nothing refers";
     InvalidAddress = "W0412" "invalid address, shown as text";
+    UndefinedTerm = "W0421" "term without an entry in the glossary";
+    UnusedEntry = "W0422" "entry of the glossary that is not used";
+    DefinedTwice = "W0423" "term or abbreviation defined twice";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";

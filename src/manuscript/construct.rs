@@ -76,6 +76,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Short => matches!(at, C::Heading | C::Div | C::Picture | C::Table),
         Key::Place => matches!(at, C::Div | C::Picture | C::Table),
         Key::Qed => matches!(at, C::Div),
+        Key::Of => matches!(at, C::Span),
         Key::Only => matches!(at, C::Div | C::Verse),
         Key::Numbers => matches!(at, C::Verse),
         Key::Caption => matches!(at, C::Div | C::Verse | C::CodeBlock),

@@ -13,6 +13,7 @@ use super::design::{DesignOptions, design};
 use super::ebook::{self, EbookOptions};
 use super::editions::editions;
 use super::fields::Fields;
+use super::glossary::{self, GlossaryOptions};
 use super::isbn::isbn;
 use super::listing::{self, ChapterList};
 use super::math::{self, WrittenMath};
@@ -43,6 +44,7 @@ pub(super) struct Manifest {
     pub(super) numbering: NumberingOptions,
     /// The author's own kinds of numbered blocks.
     pub(super) blocks: Vec<OwnBlock>,
+    pub(super) glossary: GlossaryOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -90,6 +92,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         math: fields.map("math").map(math::read).unwrap_or_default(),
         numbering,
         blocks,
+        glossary: fields.map("glossary").map(glossary::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),

@@ -6,6 +6,7 @@ use super::blocks::OwnBlock;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
+use super::glossary::GlossaryOptions;
 use super::math::MathOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
 use super::numbering::NumberingOptions;
@@ -41,6 +42,8 @@ pub struct Project {
     pub numbering: NumberingOptions,
     /// The author's own kinds of numbered blocks.
     pub blocks: Vec<OwnBlock>,
+    /// How the text is linked to the glossary.
+    pub glossary: GlossaryOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.

@@ -20,6 +20,7 @@ mod ebooks;
 mod equations;
 mod faces;
 mod field;
+mod glossary;
 mod glyphs;
 mod golden;
 mod grid;

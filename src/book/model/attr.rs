@@ -48,6 +48,7 @@ keys! {
     Mark = "mark",
     Name = "name",
     Numbers = "numbers",
+    Of = "of",
     Only = "only",
     Place = "place",
     Qed = "qed",

@@ -156,6 +156,8 @@ pub(crate) trait Editor {
     fn leave(&mut self, _block: &mut Block) {}
     /// Visits an inline, before its content.
     fn inline(&mut self, _inline: &mut Inline) {}
+    /// Visits an inline, after its content.
+    fn leave_inline(&mut self, _inline: &mut Inline) {}
 }
 
 /// Walks blocks to change them.
@@ -231,5 +233,6 @@ pub(crate) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
             | InlineKind::Image(_)
             | InlineKind::Break => {}
         }
+        editor.leave_inline(inline);
     }
 }

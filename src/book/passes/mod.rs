@@ -10,6 +10,7 @@ mod count;
 mod draft;
 mod empty;
 mod generate;
+mod glossary;
 mod ids;
 mod imprint;
 mod joined;
@@ -57,6 +58,7 @@ pub fn assemble(
 
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
+    let glossary = glossary::identify(&mut drafts, &mut names, &mut sink);
     count::divisions(&mut drafts, numbers.chapters);
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);
@@ -88,6 +90,7 @@ pub fn assemble(
     };
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
+    glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
     book.contents = contents::contents(&book);

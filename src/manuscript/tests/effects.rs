@@ -72,7 +72,7 @@ fn the_nearest_name_is_suggested() {
     assert_eq!(help(span), "did you mean `.smallcaps`?");
     assert_eq!(help("# A {.unumbered}\n"), "did you mean `.unnumbered`?");
     assert_eq!(help("<table><tr><td colspn=2>a</td></tr></table>\n"), "did you mean `colspan`?");
-    assert_eq!(help("[a]{colour=red}\n"), "it takes `dir`, `lang`, `title`, `xml:lang`");
+    assert_eq!(help("[a]{colour=red}\n"), "it takes `dir`, `lang`, `of`, `title`, `xml:lang`");
     assert_eq!(
         help("::: {.note .letter .tip}\na\n:::\n"),
         "another class gives the role already; put the text into a second one"

@@ -224,7 +224,7 @@ fn inline(inline: &Inline) -> String {
             let to = match to {
                 Target::External(to) => format!("out {to}"),
                 Target::Unresolved(to) => to.clone(),
-                Target::Internal(to) => to.name().into_owned(),
+                Target::Internal(to) | Target::Entry(to) => to.name().into_owned(),
             };
             let title = title.as_ref().map_or(String::new(), |t| format!(" {t:?}"));
             format!("<a{a} {to}{title}: {}>", words(text))

@@ -38,6 +38,7 @@ pub(super) fn project(
         math: MathOptions { macros: manifest.math.macros, preamble },
         numbering: manifest.numbering,
         blocks: manifest.blocks,
+        glossary: manifest.glossary,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,

@@ -71,6 +71,7 @@ const PRODUCTION: &[Entry] = &[
     key("math", Described("a [mapping](#math)"), NONE, "Commands for formulas.", "math: { macros: { \"\\\\R\": \"\\\\mathbb{R}\" } }"),
     key("numbering", Described("a [mapping](#numbering)"), "the defaults of its keys", "How figures, tables, listings and equations are counted.", "numbering: { figures: chapter }"),
     key("blocks", Described("a mapping of names to [mappings](#blocks)"), NONE, "Kinds of numbered blocks of your own, by the name of their div.", "blocks: { axiom: { name: Axiom } }"),
+    key("glossary", Described("a [mapping](#glossary)"), "the defaults of its keys", "How the text is linked to the glossary.", "glossary: { link: all }"),
     key("editions", Described("a list of [mappings](#editions)"), "one EPUB and one PDF", "The books to make.",
         "editions: [{ name: paperback, format: pdf, isbn: 978-0-8044-2957-3 }]"),
     key("links", Words(|| names(manifest::LINKS)), "`warn`",

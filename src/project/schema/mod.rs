@@ -12,12 +12,12 @@ mod parts;
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
 use parts::{
-    BLOCK, CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, LISTED_FILE, LISTED_PART, MATH, NUMBERING, SERIES,
-    SUBJECT,
+    BLOCK, CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, GLOSSARY, LISTED_FILE, LISTED_PART, MATH, NUMBERING,
+    SERIES, SUBJECT,
 };
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 16] = [
+const MAPPINGS: [(&str, &Mapping); 17] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
@@ -31,6 +31,7 @@ const MAPPINGS: [(&str, &Mapping); 16] = [
     ("math", &MATH),
     ("numbering", &NUMBERING),
     ("blocks", &BLOCK),
+    ("glossary", &GLOSSARY),
     ("design", &DESIGN),
     ("head", &HEAD),
     ("single file", &SINGLE_FILE),

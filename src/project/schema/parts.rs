@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{CoverStyle, blocks, contributors, ebook, editions, numbering};
+use crate::project::{CoverStyle, blocks, contributors, ebook, editions, glossary, numbering};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -150,4 +150,12 @@ pub(super) const BLOCK: Mapping = Mapping {
         key("number", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`numbering.theorems`", "How it is counted.", "number: theorem"),
     ]],
     around: "blocks: { axiom: { $ } }",
+};
+
+#[rustfmt::skip]
+pub(super) const GLOSSARY: Mapping = Mapping {
+    keys: &[&[
+        key("link", Words(|| names(glossary::LINKS)), "`first`", "The terms (`[galley]{.term}`) that are linked to their entries: `first` links the first use of each term in a chapter, `all` every use. With `none`, the terms are not looked up.", "link: all"),
+    ]],
+    around: "glossary: { $ }",
 };
