@@ -8,6 +8,8 @@ use super::fields::Fields;
 pub struct GlossaryOptions {
     /// Which terms of the text are linked to their entries.
     pub links: GlossaryLinks,
+    /// Whether the entries are sorted.
+    pub sort: bool,
 }
 
 /// The terms of the text that are linked to their entries.
@@ -31,6 +33,7 @@ pub(super) fn read(fields: Fields<'_>) -> GlossaryOptions {
         .text("link")
         .and_then(|text| fields.parsed(&text, named(&text.value, LINKS, "value of `link`")))
         .unwrap_or_default();
+    let sort = fields.flag("sort").unwrap_or_default();
     fields.finish();
-    GlossaryOptions { links }
+    GlossaryOptions { links, sort }
 }

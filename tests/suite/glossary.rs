@@ -150,6 +150,26 @@ fn terms_are_found_whatever_their_form() {
 }
 
 #[test]
+fn entries_are_sorted_on_wish_in_the_order_of_the_language() {
+    let glossary =
+        "# Glossary\n\nZug\n: x\n\nÖffnen\n: See[^1]\n\nOfen\n: x\n\naal\n: y[^2]\n\n[^1]: N.\n\n[^2]: M.\n";
+    let order = |keys: &str| {
+        let (text, _) = e_book(&yaml(keys).replace("en-GB", "de"), "# One\n\nx\n", glossary);
+        let terms = text
+            .split("glossterm")
+            .skip(1)
+            .filter_map(|rest| rest.split(['>', '<']).nth(1).map(str::to_owned));
+        (terms.collect::<Vec<_>>().join(" "), text)
+    };
+    assert_eq!(order("").0, "Zug Öffnen Ofen aal");
+    let (sorted, text) = order("glossary: { sort: true }\n");
+    assert_eq!(sorted, "aal Ofen Öffnen Zug");
+    // Notes are numbered in the order of the text.
+    contains(&text, &[">1</a></dd>", " M.</p>", ">2</a></dd>"]);
+    assert!(text.find(" M.</p>") < text.find(" N.</p>"), "{text}");
+}
+
+#[test]
 fn the_printed_book_has_the_same_words_and_links() {
     let one = "# One\n\nWords.\n\nA [galley]{.term}, and a [galley]{.term}.\n";
     let lines = printed(&files(&yaml(""), one, GLOSSARY));

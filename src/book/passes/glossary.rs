@@ -1,4 +1,5 @@
-//! Finds the entries of the glossary, and links the terms of the text to them. Entry points: [`identify`], [`link`].
+//! Finds the entries of the glossary, and links the terms of the text to them. Entry points: [`identify`], [`sort`],
+//! [`link`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +10,14 @@ use super::names::Names;
 use super::slugs::slug;
 use crate::book::anchor::wanted::ncname;
 use crate::book::anchor::{Anchor, DivisionId};
+use crate::book::collate::{Collator, WordOrder};
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
     Attr, Block, BlockKind, Book, Definition, Division, Inline, InlineKind, Key, SpanRole, Target, plain_text,
 };
 use crate::book::role::Role;
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use crate::lang::LangTag;
 use crate::project::GlossaryLinks;
 
 /// The maximum number of undefined terms for which a similar term is searched. A book with more of them is usually
@@ -159,6 +162,29 @@ fn anchor_within(term: &[Inline]) -> Option<Anchor> {
     let mut first = First(None);
     visit::inlines(term, &mut first);
     first.0
+}
+
+/// Sorts the entries of each definition list in the alphabetical order of a language.
+pub(super) fn sort(drafts: &mut [Draft], lang: &LangTag) {
+    struct Sorter {
+        collator: Collator,
+    }
+    impl Editor for Sorter {
+        fn block(&mut self, block: &mut Block) {
+            if let BlockKind::Definitions(definitions) = &mut block.kind
+                && definitions.iter().any(Definition::is_entry)
+            {
+                let term = |definition: &Definition| {
+                    definition.terms.first().map(|term| plain_text(term)).unwrap_or_default()
+                };
+                definitions.sort_by_cached_key(|definition| self.collator.key(&term(definition)));
+            }
+        }
+    }
+    let mut sorter = Sorter { collator: Collator::new(lang, WordOrder::default()) };
+    for draft in drafts.iter_mut().filter(|draft| draft.division.role == Role::Glossary) {
+        visit::edit_blocks(&mut draft.division.blocks, &mut sorter);
+    }
 }
 
 /// Links terms of the text to their entries. Terms without an entry are reported, and so are entries that are not used.

@@ -59,6 +59,9 @@ pub fn assemble(
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
     let glossary = glossary::identify(&mut drafts, &mut names, &mut sink);
+    if project.glossary.sort {
+        glossary::sort(&mut drafts, &project.meta.language);
+    }
     count::divisions(&mut drafts, numbers.chapters);
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);

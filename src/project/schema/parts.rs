@@ -156,6 +156,7 @@ pub(super) const BLOCK: Mapping = Mapping {
 pub(super) const GLOSSARY: Mapping = Mapping {
     keys: &[&[
         key("link", Words(|| names(glossary::LINKS)), "`first`", "The terms (`[galley]{.term}`) that are linked to their entries: `first` links the first use of each term in a chapter, `all` every use. With `none`, the terms are not looked up.", "link: all"),
+        key("sort", Flag, "`false`", "Whether the entries of each definition list are sorted in the alphabetical order of the language.", "sort: true"),
     ]],
     around: "glossary: { $ }",
 };
