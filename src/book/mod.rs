@@ -7,7 +7,7 @@
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`math`] has the model of formulas.
-//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`] and [`verse`] answer
+//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`key_trie`], [`column_widths`], [`drama`] and [`verse`] answer
 //!    questions about text for both writers.
 
 pub mod addresses;
@@ -16,6 +16,7 @@ pub mod anchor;
 pub mod collate;
 pub mod column_widths;
 pub mod drama;
+pub mod key_trie;
 mod licences;
 pub mod marks;
 pub mod math;
@@ -32,13 +33,13 @@ pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
-    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid, Definition,
-    Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide, GeneratedList, GroupRole, Image,
-    Inline, InlineKind, Key, List, ListItem, Listing, MAX_CIRCLED, Manuscript, Note, Number, NumberKind,
-    NumberStyles, Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole,
-    StatementKind, StatementStyle, Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote,
-    box_title, circled, display, holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines,
-    visit,
+    Abbreviation, Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class,
+    ColumnGrid, Definition, Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide,
+    GeneratedList, GroupRole, Image, Inline, InlineKind, Key, List, ListItem, Listing, MAX_CIRCLED,
+    Manuscript, Note, Number, NumberKind, NumberStyles, Numbering, Numerals, PictureLength, Placement,
+    Reference, ReferenceForm, Row, SpanRole, StatementKind, StatementStyle, Table, Target, TitleRole, Token,
+    TokenClass, VerseLine, WrittenNote, box_title, circled, display, holds_keys, inline, is_listing_id,
+    picture, plain_text, tag, title_lines, visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{assemble, without_pictures};

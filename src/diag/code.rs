@@ -140,6 +140,8 @@ codes! {
     UndefinedTerm = "W0421" "term without an entry in the glossary";
     UnusedEntry = "W0422" "entry of the glossary that is not used";
     DefinedTwice = "W0423" "term or abbreviation defined twice";
+    UndefinedAbbreviation = "W0424" "abbreviation without a definition";
+    UnusedAbbreviation = "W0425" "abbreviation that is not used";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";

@@ -51,7 +51,7 @@ const TOP: &[&str] = &[
     "title", "subtitle", "author", "authors", "contributors", "language", "publisher", "date", "rights",
     "license", "description", "subjects", "series", "also-by", "identifier", "isbn", "cover", "chapters",
     "generate", "design", "epub", "editions", "links", "dialect", "variables", "math", "numbering", "blocks",
-    "glossary",
+    "glossary", "abbreviations", "expand-abbreviations",
 ];
 
 /// Keys of `epub`.

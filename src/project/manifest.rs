@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::abbreviations::{self, AbbreviationOptions};
 use super::blocks::{self, OwnBlock};
 use super::choice::{named, unknown};
 use super::contributors::{self, contributors};
@@ -45,6 +46,7 @@ pub(super) struct Manifest {
     /// The author's own kinds of numbered blocks.
     pub(super) blocks: Vec<OwnBlock>,
     pub(super) glossary: GlossaryOptions,
+    pub(super) abbreviations: AbbreviationOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -92,6 +94,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         math: fields.map("math").map(math::read).unwrap_or_default(),
         numbering,
         blocks,
+        abbreviations: abbreviations::read(&fields),
         glossary: fields.map("glossary").map(glossary::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),

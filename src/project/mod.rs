@@ -7,6 +7,7 @@
 //!    [`design`] and `ebook` what is asked of the books. `foreign` reads the manifests of other tools.
 //! 4. `write` writes a `book.yaml` for a book of another tool.
 
+mod abbreviations;
 pub mod blocks;
 mod choice;
 mod contributors;
@@ -43,6 +44,7 @@ mod warnings;
 mod write;
 mod yaml;
 
+pub use abbreviations::ExpandAbbreviations;
 pub use cover::{Cover, CoverOptions, CoverStyle};
 pub use design::DesignOptions;
 pub use ebook::{EbookOptions, FontsInside, MathForm, NotesAt, PagesOf, Profile, Writing};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::abbreviations::AbbreviationOptions;
 use super::blocks::OwnBlock;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
@@ -42,6 +43,8 @@ pub struct Project {
     pub numbering: NumberingOptions,
     /// The author's own kinds of numbered blocks.
     pub blocks: Vec<OwnBlock>,
+    /// The abbreviations of the text.
+    pub abbreviations: AbbreviationOptions,
     /// How the text is linked to the glossary.
     pub glossary: GlossaryOptions,
     /// The books to make.

@@ -105,10 +105,10 @@ fn terms_without_an_entry_and_entries_without_a_use_are_reported() {
         ],
     );
     assert!(!messages.contains("`Inner`") && !messages.contains("entry `galley`"), "{messages}");
-    // A book whose text marks no terms does not use links.
+    // A book whose terms have no entries marks them for other reasons.
     let press = Press::with(&[
         ("book.yaml", &yaml("")),
-        ("one.md", "# One\n\nx\n"),
+        ("one.md", "# One\n\nA [ream]{.term}.\n"),
         ("two.md", "# Two\n\nx\n"),
         ("glossary.md", GLOSSARY),
     ]);

@@ -4,6 +4,7 @@
     reason = "tests are the outside world: they read files and the environment"
 )]
 
+mod abbreviations;
 mod architecture;
 mod books;
 mod captions;

@@ -3,6 +3,7 @@
 //! Typography and inline Markdown belong to `manuscript`, which this module must not know. So
 //! `manuscript` makes this value, and assembly takes every shown name from it.
 
+use super::abbreviation::Abbreviation;
 use super::inline::Inline;
 use crate::diag::Span;
 use crate::project::metadata::Metadata;
@@ -34,6 +35,8 @@ pub struct Display {
     pub also_by: Vec<Vec<Inline>>,
     /// The parts that the list of chapters names, in its order.
     pub parts: Vec<Vec<Inline>>,
+    /// The abbreviations that are defined for the whole book.
+    pub abbreviations: Vec<Abbreviation>,
 }
 
 impl Display {

@@ -11,6 +11,7 @@ use super::slugs::slug;
 use crate::book::anchor::wanted::ncname;
 use crate::book::anchor::{Anchor, DivisionId};
 use crate::book::collate::{Collator, WordOrder};
+use crate::book::key_trie::KeyTrie;
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
     Attr, Block, BlockKind, Book, Definition, Division, Inline, InlineKind, Key, SpanRole, Target, plain_text,
@@ -201,8 +202,8 @@ pub(super) fn link(book: &mut Book, glossary: &Glossary, links: GlossaryLinks, s
         entry: None,
         in_title: false,
         in_links: 0,
-        has_terms: false,
-        left: SUGGESTIONS,
+        has_uses: false,
+        undefined: Vec::new(),
     };
     let mut of_divisions = BTreeMap::new();
     for division in book.front.iter_mut().chain(&mut book.body).chain(&mut book.back) {
@@ -215,7 +216,11 @@ pub(super) fn link(book: &mut Book, glossary: &Glossary, links: GlossaryLinks, s
         visit::edit_blocks(&mut note.blocks, &mut linker);
         of_divisions.insert(note.anchor.division.clone(), std::mem::take(&mut linker.linked));
     }
-    linker.report_unused();
+    let has_uses = linker.has_uses;
+    let used = linker.report();
+    if has_uses {
+        report_unused(book, glossary, used, sink);
+    }
 }
 
 struct Linker<'a> {
@@ -231,10 +236,10 @@ struct Linker<'a> {
     in_title: bool,
     /// How many links contain the place of the walk.
     in_links: usize,
-    /// Whether the text outside the glossary has terms.
-    has_terms: bool,
-    /// The number of suggestions that may still be searched for.
-    left: usize,
+    /// Whether a term outside the glossary has an entry, or names one.
+    has_uses: bool,
+    /// The terms without an entry: each as written, in the form in which terms are compared, and its place.
+    undefined: Vec<(String, String, Span)>,
 }
 
 impl Linker<'_> {
@@ -257,9 +262,10 @@ impl Linker<'_> {
         if key.is_empty() {
             return;
         }
-        self.has_terms |= self.entry.is_none();
-        let Some(index) = self.glossary.by_words.get(&key).copied() else {
-            return self.report_undefined(words.trim(), &key, inline.span);
+        let found = self.glossary.by_words.get(&key).copied();
+        self.has_uses |= self.entry.is_none() && (found.is_some() || inline.attr.value(Key::Of).is_some());
+        let Some(index) = found else {
+            return self.undefined.push((words.trim().to_owned(), key, inline.span));
         };
         let term = &self.glossary.terms[index];
         if self.entry == Some(term.entry) {
@@ -275,15 +281,70 @@ impl Linker<'_> {
         }
     }
 
-    fn report_undefined(&mut self, words: &str, key: &str, span: Span) {
+    /// Reports terms without an entry, and returns the entries that are used. A book whose terms have no entries at all
+    /// marks them for other reasons.
+    fn report(self) -> BTreeSet<usize> {
+        for (index, (words, key, span)) in self.undefined.iter().enumerate().filter(|_| self.has_uses) {
+            let known = self.glossary.by_words.keys().map(String::as_str);
+            let near = if index < SUGGESTIONS { did_you_mean(key, known) } else { None };
+            self.sink.push(self.glossary.undefined(words, near, *span));
+        }
+        self.used
+    }
+}
+
+/// Reports the entries to which no term is linked, and whose words are nowhere in the text.
+fn report_unused(book: &Book, glossary: &Glossary, mut used: BTreeSet<usize>, sink: &mut Vec<Diagnostic>) {
+    let unused = |term: &&Term| !used.contains(&term.entry);
+    let keys: Vec<String> =
+        glossary.terms.iter().filter(unused).map(|term| normalised(&term.words)).collect();
+    let mut finder =
+        UseFinder { glossary, keys: KeyTrie::new(keys.iter().map(String::as_str)), found: Vec::new() };
+    for division in book.divisions().filter(|division| division.role != Role::Glossary && !keys.is_empty()) {
+        visit::blocks(&division.blocks, &mut finder);
+    }
+    for note in book.notes.iter().filter(|_| !keys.is_empty()) {
+        visit::blocks(&note.blocks, &mut finder);
+    }
+    used.extend(finder.found);
+    for (index, term) in glossary.terms.iter().enumerate() {
+        // The second entry of a term has been reported.
+        let is_first = glossary.by_words.get(&normalised(&term.words)) == Some(&index);
+        if is_first && used.insert(term.entry) {
+            let message = format!("entry `{}` of the glossary is not used in the book", term.words.trim());
+            let help = "mark the term where the text uses it, as in `[galley]{.term}`, or remove the entry";
+            sink.push(Diagnostic::new(Code::UnusedEntry, term.span, message).help(help));
+        }
+    }
+}
+
+/// Finds the words of entries in the text.
+struct UseFinder<'a> {
+    glossary: &'a Glossary,
+    keys: KeyTrie,
+    /// The entries that were found.
+    found: Vec<usize>,
+}
+
+impl Visitor<'_> for UseFinder<'_> {
+    fn inline(&mut self, inline: &Inline) {
+        let InlineKind::Text(text) = &inline.kind else { return };
+        let text = text.to_lowercase();
+        for range in self.keys.find(&text, None, None) {
+            let index = self.glossary.by_words.get(&normalised(&text[range]));
+            self.found.extend(index.map(|index| self.glossary.terms[*index].entry));
+        }
+    }
+}
+
+impl Glossary {
+    /// Returns the warning about a term without an entry; `near` is a similar one in the glossary.
+    fn undefined(&self, words: &str, near: Option<&str>, span: Span) -> Diagnostic {
         let message = format!("term `{words}` has no entry in the glossary");
-        let mut diagnostic = Diagnostic::new(Code::UndefinedTerm, span, message);
-        let known = self.glossary.by_words.keys().map(String::as_str);
-        let near = if self.left > 0 { did_you_mean(key, known) } else { None };
-        self.left = self.left.saturating_sub(1);
-        diagnostic = match near.and_then(|near| self.glossary.by_words.get(near)) {
+        let diagnostic = Diagnostic::new(Code::UndefinedTerm, span, message);
+        match near.and_then(|near| self.by_words.get(near)) {
             Some(near) => {
-                let near = self.glossary.terms[*near].words.trim();
+                let near = self.terms[*near].words.trim();
                 diagnostic.help(format!(
                     "did you mean `{near}`? A form of it is written as `[{words}]{{.term of=\"{near}\"}}`"
                 ))
@@ -293,23 +354,6 @@ impl Linker<'_> {
                     "define it there, or name the entry that is meant: `[{words}]{{.term of=\"entry\"}}`"
                 ))
                 .help("`glossary: { link: none }` in book.yaml turns these links and messages off"),
-        };
-        self.sink.push(diagnostic);
-    }
-
-    /// Reports the entries that nothing is linked to. A book that marks no terms does not use links.
-    fn report_unused(self) {
-        let mut reported = self.used;
-        for (index, term) in self.glossary.terms.iter().enumerate().filter(|_| self.has_terms) {
-            // The second entry of a term has been reported.
-            let is_first = self.glossary.by_words.get(&normalised(&term.words)) == Some(&index);
-            if is_first && reported.insert(term.entry) {
-                let message =
-                    format!("entry `{}` of the glossary is not used in the book", term.words.trim());
-                let help =
-                    "mark the term where the text uses it, as in `[galley]{.term}`, or remove the entry";
-                self.sink.push(Diagnostic::new(Code::UnusedEntry, term.span, message).help(help));
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! No pass depends on a later one; what they share are drafts ([`draft`]), names ([`names`]) and the
 //! model.
 
+mod abbreviations;
 mod alternatives;
 mod captions;
 mod contents;
@@ -43,11 +44,14 @@ pub use unread::without_pictures;
 pub fn assemble(
     project: &Project,
     display: &Display,
-    files: Vec<Manuscript>,
+    mut files: Vec<Manuscript>,
     numbers: NumberStyles,
     faces: &[String],
 ) -> Outcome<Book> {
     let mut sink = Vec::new();
+    let of_files =
+        files.iter_mut().map(|file| (file.file, std::mem::take(&mut file.abbreviations))).collect();
+    let abbreviations = abbreviations::Definitions::new(&display.abbreviations, of_files, &mut sink);
 
     // Make one division or more of every file.
     let mut drafts = draft::drafts(project, files, &mut sink);
@@ -94,6 +98,7 @@ pub fn assemble(
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
+    abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
     book.contents = contents::contents(&book);

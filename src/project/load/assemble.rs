@@ -39,6 +39,7 @@ pub(super) fn project(
         numbering: manifest.numbering,
         blocks: manifest.blocks,
         glossary: manifest.glossary,
+        abbreviations: manifest.abbreviations,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,
