@@ -260,7 +260,9 @@ impl Folder {
                 self.write("one.md", &format!("---\n{head}\n---\n\nSome words.\n"));
                 self.book(BOOK)
             }
-            Written::SingleFile(head) => self.write("one.md", &format!("---\n{head}---\n\nSome words.\n")),
+            Written::SingleFile(head) => {
+                self.write("one.md", &format!("---\n{head}---\n\nSome words of the DMZ.\n"))
+            }
         }
     }
 
@@ -270,9 +272,9 @@ impl Folder {
         for name in words.filter(|word| {
             Path::new(word).extension().is_some_and(|end| end == "md") && !self.0.path().join(word).exists()
         }) {
-            // The example of `classes` has a class, and each class has to be used.
+            // The example of `classes` has a class, and that of `abbreviations` an abbreviation: both have to be used.
             let word = if manifest.contains("sidebar") { "[words]{.sidebar}" } else { "words" };
-            let text = format!("# A title\n\nSome {word}.\n");
+            let text = format!("# A title\n\nSome {word} of the DMZ.\n");
             self.write(name, if name == "marks.md" { MARKS } else { &text });
         }
         self.write("book.yaml", manifest)

@@ -7,7 +7,7 @@
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`math`] has the model of formulas.
-//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`], [`index_locators`], [`index_path`], [`index_words`] and [`verse`] answer
+//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`], [`index_locators`], [`index_path`], [`index_words`], [`key_trie`] and [`verse`] answer
 //!    questions about text for both writers.
 
 pub mod addresses;
@@ -18,6 +18,7 @@ pub mod drama;
 pub mod index_locators;
 pub mod index_path;
 pub mod index_words;
+pub mod key_trie;
 mod licences;
 pub mod marks;
 pub mod math;
@@ -34,14 +35,15 @@ pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{
-    Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class, ColumnGrid,
-    CrossReference, Definition, Delimiter, Division, Entry, EntryKind, Figure, FigureImage, FigureSide,
-    GeneratedList, GroupRole, Image, Index, IndexEntry, IndexHeading, IndexId, IndexMark, Inline, InlineKind,
-    Key, List, ListItem, ListedNote, Listing, Locator, MAX_CIRCLED, MAX_COLUMNS, MAX_INDEX_LEVELS,
-    Manuscript, MarkRange, MarkedPlace, Note, NoteList, NoteSeries, Number, NumberKind, NumberStyles,
-    Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole, StatementKind,
-    StatementStyle, Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote, box_title, circled,
-    display, holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines, visit,
+    Abbreviation, Align, Attr, Attributes, Block, BlockKind, Book, Caption, Captioned, Cell, Class,
+    ColumnGrid, CrossReference, Definition, Delimiter, Division, Entry, EntryKind, Figure, FigureImage,
+    FigureSide, GeneratedList, GroupRole, Image, Index, IndexEntry, IndexHeading, IndexId, IndexMark, Inline,
+    InlineKind, Key, List, ListItem, ListedNote, Listing, Locator, MAX_CIRCLED, MAX_COLUMNS,
+    MAX_INDEX_LEVELS, Manuscript, MarkRange, MarkedPlace, Note, NoteList, NoteSeries, Number, NumberKind,
+    NumberStyles, Numbering, Numerals, PictureLength, Placement, Reference, ReferenceForm, Row, SpanRole,
+    StatementKind, StatementStyle, Table, Target, TitleRole, Token, TokenClass, VerseLine, WrittenNote,
+    box_title, circled, display, holds_keys, inline, is_listing_id, picture, plain_text, tag, title_lines,
+    visit,
 };
 pub use origin::{NodeId, Origin, TextId};
 pub use passes::{EndnotePlace, assemble, with_endnotes, without_pictures};

@@ -92,6 +92,7 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         SpanRole::Plain
         | SpanRole::FigureLetter
         | SpanRole::References
+        | SpanRole::GlossaryTerm
         | SpanRole::Index
         | SpanRole::Abbreviation
         | SpanRole::Keys

@@ -134,6 +134,7 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
             | SpanRole::ProofEnd
             | SpanRole::FigureLetter
             | SpanRole::References
+            | SpanRole::GlossaryTerm
             | SpanRole::Index
             | SpanRole::Quotation
             | SpanRole::NoHyphen

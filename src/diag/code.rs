@@ -137,6 +137,11 @@ codes! {
     OtherFileLink = "W0410" "link to a file that is not part of the book";
     UnusedDuplicateId = "W0411" "identifier given twice, to which nothing refers";
     InvalidAddress = "W0412" "invalid address, shown as text";
+    UndefinedTerm = "W0421" "term without an entry in the glossary";
+    UnusedEntry = "W0422" "entry of the glossary that is not used";
+    DefinedTwice = "W0423" "term or abbreviation defined twice";
+    UndefinedAbbreviation = "W0424" "abbreviation without a definition";
+    UnusedAbbreviation = "W0425" "abbreviation that is not used";
 
     IndexReference = "W0420" "index entry that does not exist";
     IndexRange = "W0421" "range of an index with one end";

@@ -4,8 +4,8 @@
 use super::writer::Writer;
 use crate::book::words::{Word, word};
 use crate::book::{
-    Attr, Block, BlockKind, Captioned, Delimiter, Figure, FigureSide, GroupRole, Image, Inline, List, NodeId,
-    Number, Numbering, TitleRole,
+    Attr, Block, BlockKind, Captioned, Definition, Delimiter, Figure, FigureSide, GroupRole, Image, Inline,
+    List, NodeId, Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
@@ -40,21 +40,7 @@ impl Writer<'_> {
             BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref(), attr),
             BlockKind::Verse(stanzas) => self.verse(stanzas, attr),
             BlockKind::List(list) => self.list(list, attr),
-            BlockKind::Definitions(definitions) => {
-                self.out.open("dl").common(attr, "").line();
-                for definition in definitions {
-                    // The content model of `<dl>` requires at least one of each (HTML, section 4.4.9).
-                    if definition.terms.is_empty() {
-                        self.element("dt", "", &[]);
-                    }
-                    definition.terms.iter().for_each(|term| self.element("dt", "", term));
-                    definition.details.iter().for_each(|detail| self.item("dd", detail, true));
-                    if definition.details.is_empty() {
-                        self.item("dd", &[], true);
-                    }
-                }
-                self.out.close("dl").line();
-            }
+            BlockKind::Definitions(definitions) => self.definitions(definitions, attr),
             BlockKind::Table(table) => self.table(table, attr),
             BlockKind::Figure(figure) => {
                 self.figure(figure, attr);
@@ -168,6 +154,28 @@ impl Writer<'_> {
         self.out.close(name).line();
     }
 
+    /// Writes terms with their definitions, which may be entries of the glossary.
+    fn definitions(&mut self, definitions: &[Definition], attr: &Attr) {
+        let is_glossary = definitions.iter().any(Definition::is_entry);
+        self.out.open("dl").epub_type(if is_glossary { "glossary" } else { "" }).common(attr, "").line();
+        for definition in definitions {
+            // The content model of `<dl>` requires at least one of each (HTML, section 4.4.9).
+            if definition.terms.is_empty() {
+                self.element("dt", "", &[]);
+            }
+            definition.terms.iter().for_each(|term| self.element("dt", "", term));
+            let epub_type = if definition.is_entry() { "glossdef" } else { "" };
+            let none = [Vec::new()];
+            let details = if definition.details.is_empty() { &none[..] } else { &definition.details };
+            for detail in details {
+                self.out.open("dd").epub_type(epub_type);
+                self.contents(detail, true);
+                self.out.close("dd").line();
+            }
+        }
+        self.out.close("dl").line();
+    }
+
     /// The attributes of a numbered list that is not numbered 1, 2, 3.
     fn numbering(&mut self, list: &List, numbering: Numbering) {
         let first = numbering.first(list.items.len());
@@ -182,12 +190,6 @@ impl Writer<'_> {
         let name = word(name, &self.layout.book.meta.language);
         self.out.open("span").class("task").attr("role", "img").attr("aria-label", name).text(sign);
         self.out.close("span").text(" ");
-    }
-
-    fn item(&mut self, name: &'static str, blocks: &[Block], tight: bool) {
-        self.out.open(name);
-        self.contents(blocks, tight);
-        self.out.close(name).line();
     }
 
     /// Writes the content of an item or a cell. In a tight one, the first paragraph has no element of its

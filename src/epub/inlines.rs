@@ -156,7 +156,7 @@ impl Writer<'_> {
         let (name, class) = match role {
             SpanRole::Plain | SpanRole::References => ("span", ""),
             SpanRole::Index => ("span", "index-term"),
-            SpanRole::Term => ("dfn", ""),
+            SpanRole::Term | SpanRole::GlossaryTerm => ("dfn", ""),
             SpanRole::Foreign => ("i", "foreign"),
             SpanRole::WorkTitle => ("cite", "work"),
             SpanRole::Ship => ("i", "ship"),
@@ -182,18 +182,28 @@ impl Writer<'_> {
             SpanRole::ProofEnd => ("span", "proof-end"),
             SpanRole::FigureLetter => ("span", "picture-letter"),
         };
-        self.wrap(name, attr, class, inner);
+        self.out.open(name);
+        if role == SpanRole::GlossaryTerm {
+            self.out.epub_type("glossterm");
+        }
+        self.out.common(attr, class);
+        self.inlines(inner);
+        self.out.close(name);
     }
 
     fn link(&mut self, to: &Target, title: Option<&str>, text: &[Inline], attr: &Attr) {
         let href = match to {
             Target::External(uri) => Some(external(uri)),
-            Target::Internal(anchor) => self.layout.href(anchor, self.href),
+            Target::Internal(anchor) | Target::Entry(anchor) => self.layout.href(anchor, self.href),
             Target::Unresolved(_) => None,
         };
         match href.filter(|_| !self.in_link) {
             Some(href) => {
-                self.out.open("a").attr("href", href).common(attr, "").optional("title", title);
+                self.out.open("a");
+                if matches!(to, Target::Entry(_)) {
+                    self.out.epub_type("glossref").attr("role", "doc-glossref");
+                }
+                self.out.attr("href", href).common(attr, "").optional("title", title);
                 let outer = std::mem::replace(&mut self.in_link, true);
                 self.inlines(text);
                 self.in_link = outer;
@@ -285,7 +295,7 @@ impl Writer<'_> {
         // Reading systems offer a description in the same document by themselves; any other needs a link.
         let details = match &image.details {
             Some(Target::Internal(anchor)) => Some(anchor),
-            Some(Target::External(_) | Target::Unresolved(_)) | None => None,
+            Some(Target::External(_) | Target::Entry(_) | Target::Unresolved(_)) | None => None,
         };
         let details = details.and_then(|anchor| Some((anchor.name(), self.layout.href(anchor, self.href)?)));
         let (here, elsewhere) = match details {

@@ -79,6 +79,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Entry | Key::Index | Key::Mention | Key::See | Key::SeeAlso | Key::Sort => {
             matches!(at, C::Div | C::Span)
         }
+        Key::Of => matches!(at, C::Span),
         Key::Range => matches!(at, C::Span),
         Key::Only => matches!(at, C::Div | C::Verse),
         Key::Numbers => matches!(at, C::Verse),

@@ -9,7 +9,9 @@ use super::tex::MathCommands;
 use super::{blocks, events, typography};
 use crate::book::display::Display;
 use crate::book::index_path;
-use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Target, TitleRole, plain_text, visit};
+use crate::book::{
+    Abbreviation, Attr, Block, BlockKind, Inline, InlineKind, Target, TitleRole, plain_text, visit,
+};
 use crate::diag::{FileId, Span, Spanned};
 use crate::lang::LangTag;
 use crate::project::metadata::{Contributor, FileMeta, Metadata, MetadataPlaces};
@@ -20,16 +22,23 @@ const MARKUP: &[char] = &['*', '_', '`', '\\', '^', '~', '[', '<', '&', '$', '@'
 /// The prefix that makes a line of Markdown a heading, since headings contain inlines only.
 const HEADING: &str = "# ";
 
-/// Returns the metadata, the names of parts and the entries that rules for the index name as the book shows them.
+/// Returns the metadata, the names of parts, the entries that rules for the index name, and what abbreviations stand for
+/// as the book shows them.
 pub fn display(
     meta: &Metadata,
     places: &MetadataPlaces,
     parts: &[Spanned<String>],
     index: &IndexOptions,
+    abbreviations: &[(Spanned<String>, Spanned<String>)],
 ) -> Display {
     let lang = &meta.language;
     let set = |key: &str, text: &String| inline_text(text, lang, places.of(&[key]));
     let part = |part: &Spanned<String>| inline_text(&part.value, lang, part.span.unwrap_or(places.start));
+    let abbreviation = |(key, text): &(Spanned<String>, Spanned<String>)| Abbreviation {
+        key: key.value.clone(),
+        expansion: inline_text(&text.value, lang, text.span.unwrap_or(places.start)),
+        span: key.span.or(text.span).unwrap_or(places.start),
+    };
     let person = |person: &Contributor| {
         // Authors are usually named by a key of their own.
         let keys =
@@ -58,6 +67,7 @@ pub fn display(
         parts: parts.iter().map(part).collect(),
         index_entries: index.rules.iter().map(entry).collect(),
         index_titles: index.titles.iter().map(|(_, title)| part(title)).collect(),
+        abbreviations: abbreviations.iter().map(abbreviation).collect(),
     };
     Display { meta: without_marks(meta, &shown), ..shown }
 }
@@ -158,6 +168,7 @@ fn read(text: &str, lang: &LangTag, file: FileId, has_references: bool) -> Optio
         listed: None,
         commands: &MathCommands::default(),
         blocks: &[],
+        abbreviations: &[],
     };
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);

@@ -191,6 +191,10 @@ struct ParserPass<'a> {
 
 impl ParserPass<'_> {
     fn event(&mut self, event: Parsed<'_>, range: &Range<usize>) -> Event {
+        if matches!(event, Parsed::Text(_) | Parsed::Html(_)) {
+            // An empty line is a part only of code and of some elements of HTML.
+            self.mistaken.extend(self.prepared.definitions_in(range));
+        }
         match event {
             Parsed::Text(text) => self.text(&text, range),
             Parsed::Start(tag) => self.start(tag, range),

@@ -136,6 +136,7 @@ fn attribute(key: Key) -> Documented {
         Key::Mention => ("`principal`", "The page number is bold.", "[The lamp]{.index mention=principal}", "$\n"),
         Key::Name => ("an identifier", "The same as `#identifier`.", "<a name=\"gate\"></a>", "Some $words.\n"),
         Key::Numbers => ("a number", "The interval of numbered lines: with 5, each fifth line has its number; 0 for none. It overrides `verse.numbers` of the design.", "::: {.verse numbers=5}", "$\nA line,\nand the next.\n:::\n"),
+        Key::Of => ("a term or an abbreviation", "The entry of the glossary or the abbreviation that the words are a form of.", "[walks]{.term of=walk}", "$\n"),
         Key::Only => ("`epub`, `pdf`", "The one book that shows it.", "::: {only=epub}", "$\nWords.\n:::\n"),
         Key::Place => ("", "Where a figure or table is placed in print. By default it is placed where it fits best near its call.", "![The border](map.png){place=head}", "Words.\n\n$\n"),
         Key::Qed => ("`none`", "The proof ends without a mark.", "::: {.proof qed=none}", "$\nWords.\n:::\n"),
@@ -222,7 +223,7 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
     match kind {
         SpanKind::SmallCaps => ("Small capitals.", "bce"),
         SpanKind::Role(S::Index) => ("An entry of the index about this place; the text is set unchanged.", "armistice"),
-        SpanKind::Role(S::Term) => ("A term at its definition; italic.", "armistice"),
+        SpanKind::Role(S::Term) => ("A term at its definition; italic. In a book with a glossary, it is linked to its [entry](glossary-and-abbreviations.md).", "armistice"),
         SpanKind::Role(S::Foreign) => ("Words of another language; italic if the script has an italic.", "in medias res"),
         SpanKind::Role(S::WorkTitle) => ("The title of a work; italic.", "Moby-Dick"),
         SpanKind::Role(S::Ship) => ("The name of a ship; italic.", "Pequod"),
@@ -232,8 +233,8 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
         SpanKind::Role(S::Mark) => ("Highlighted.", "words"),
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
         SpanKind::Role(S::Keys) => ("Keys to press.", "Ctrl+C"),
-        SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion.", "DMZ"),
-        SpanKind::Role(S::References | S::Head | S::HeadItalic | S::HeadNote | S::ProofEnd | S::FigureLetter) => unreachable!("it is not written as a class"),
+        SpanKind::Role(S::Abbreviation) => ("An abbreviation; `title` is its expansion, unless it is [defined](glossary-and-abbreviations.md).", "DMZ"),
+        SpanKind::Role(S::References | S::GlossaryTerm | S::Head | S::HeadItalic | S::HeadNote | S::ProofEnd | S::FigureLetter) => unreachable!("it is not written as a class"),
         SpanKind::Role(S::Plain | S::Keyword | S::Voice | S::Quotation | S::Machine | S::Cite | S::Inserted) => ("Written as HTML.", "words"),
     }
 }

@@ -97,7 +97,7 @@ mod tests {
             Err(_) => "dropped".to_owned(),
             Ok(Target::External(to)) => format!("out {to}"),
             Ok(Target::Unresolved(to)) => to,
-            Ok(Target::Internal(to)) => to.name().into_owned(),
+            Ok(Target::Internal(to) | Target::Entry(to)) => to.name().into_owned(),
         };
         assert_eq!(shown("https://a.example/b#c"), "out https://a.example/b#c");
         assert_eq!(shown("//a.example"), "out https://a.example");

@@ -7,9 +7,11 @@
 //! at its end passes it through `spans`, `typography` and `tree`. `close` converts each frame to a
 //! block, with `parts`, `strays`, `captions`, `tables`, `figures`, `quotes`, `verse` and `code`
 //! (which finds tokens by `highlight`; `callouts` connects its marks with the list below).
-//! `index_marks` reads the attributes of marks of indexes. `notes` connects calls with definitions at the end. `display` applies the same typography to texts
+//! `index_marks` reads the attributes of marks of indexes. `notes` connects calls with definitions at the end, and
+//! `abbreviations` marks abbreviations in the text. `display` applies the same typography to texts
 //! that are not Markdown: metadata and lists of chapters.
 
+mod abbreviations;
 mod atoms;
 mod attributes;
 mod blocks;
@@ -89,13 +91,21 @@ pub fn read(
     let (events, prepared) = events::parse(text, body_start);
     // Make blocks; each paragraph passes through our own syntax and typography into a tree.
     let parsed = (events, &prepared);
-    let (blocks, notes, report) =
+    let (mut blocks, mut notes, report) =
         blocks::read(file, text, body_start, parsed, markup, display::attribute_text);
+    // Find abbreviations in the text: those of the book, and those that this file defines.
+    let abbreviations = abbreviations::definitions(file, text, &prepared, markup.lang);
+    let defined = abbreviations.iter().map(|abbreviation| abbreviation.key.as_str());
+    let keys = markup.abbreviations.iter().map(String::as_str).chain(defined);
+    abbreviations::mark(&mut blocks, &mut notes, keys, text);
     // Set the names that are outside the Markdown.
     let set = |text: &str| display::inline_text(text, markup.lang, Span::start_of(file));
     head.short_title = head.short_title.map(|short| plain_text(&set(&short)));
     let title = head.title.as_deref().map(set);
     let title_lines = display::title_lines(&head, markup.lang, Span::start_of(file));
     let listed = markup.listed.map(set);
-    Outcome::new(Manuscript { file, head, title, title_lines, listed, blocks, notes }, report.finish())
+    Outcome::new(
+        Manuscript { file, head, title, title_lines, listed, blocks, notes, abbreviations },
+        report.finish(),
+    )
 }

@@ -34,6 +34,8 @@ pub struct Markup<'a> {
     pub commands: &'a MathCommands,
     /// The author's own kinds of numbered blocks.
     pub blocks: &'a [OwnBlock],
+    /// The abbreviations that are defined for the whole book.
+    pub abbreviations: &'a [String],
 }
 
 /// Reads inline Markdown in the value of an attribute. It runs a second reader on a small text; the

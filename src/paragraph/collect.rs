@@ -351,7 +351,7 @@ fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
 fn target(to: &Target) -> Option<LinkTarget> {
     match to {
         Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
-        Target::Internal(anchor) => Some(LinkTarget::Anchor(anchor.clone())),
+        Target::Internal(anchor) | Target::Entry(anchor) => Some(LinkTarget::Anchor(anchor.clone())),
         Target::Unresolved(_) => None,
     }
 }

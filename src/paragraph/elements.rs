@@ -49,6 +49,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
             | S::ProofEnd
             | S::FigureLetter
             | S::References
+            | S::GlossaryTerm
             | S::Index
             | S::Foreign
             | S::WorkTitle
@@ -81,7 +82,7 @@ pub(super) fn attributes(inline: &Inline, lang: &LangTag) -> ElementAttributes {
     if let InlineKind::Link { to, title, text } = &inline.kind {
         let place = match to {
             Target::External(uri) => uri.clone(),
-            Target::Internal(_) | Target::Unresolved(_) => plain_text(text),
+            Target::Internal(_) | Target::Entry(_) | Target::Unresolved(_) => plain_text(text),
         };
         attributes.leads_to = Some(title.clone().unwrap_or(place));
     }

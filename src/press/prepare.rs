@@ -40,11 +40,13 @@ pub(super) fn prepare(
     // Parse every chapter, in parallel and collected in order.
     let classes = classes::names(project);
     let commands = manuscript::math_commands(&project.math, sources).drain_into(&mut diagnostics);
+    let abbreviations: Vec<String> =
+        project.abbreviations.defined.iter().map(|(key, _)| key.value.clone()).collect();
     let parsed: Vec<Outcome<Manuscript>> = project
         .chapters
         .par_iter()
         .with_max_len(1)
-        .map(|chapter| parse(project, chapter, &classes, &commands, sources, cache))
+        .map(|chapter| parse(project, chapter, &classes, &commands, &abbreviations, sources, cache))
         .collect();
     let chapters = parsed.into_iter().map(|outcome| outcome.drain_into(&mut diagnostics)).collect();
 
@@ -54,7 +56,13 @@ pub(super) fn prepare(
     for design in project.editions.iter().filter_map(|edition| edition.design.as_ref()) {
         design::report_numbers_of_edition(design, &mut diagnostics);
     }
-    let display = manuscript::display(&project.meta, &project.places, &project.parts, &project.index);
+    let display = manuscript::display(
+        &project.meta,
+        &project.places,
+        &project.parts,
+        &project.index,
+        &project.abbreviations.defined,
+    );
     let mut book = book::assemble(project, &display, chapters, numbers, &design::families(&project.design))
         .drain_into(&mut diagnostics);
     diagnostics.extend(classes::check(project, &book));
@@ -74,6 +82,7 @@ fn parse(
     chapter: &Chapter,
     classes: &[String],
     commands: &MathCommands,
+    abbreviations: &[String],
     sources: &SourceMap,
     cache: &Cache,
 ) -> Outcome<Manuscript> {
@@ -92,11 +101,13 @@ fn parse(
         classes,
         commands,
         &project.blocks,
+        abbreviations,
     );
     let parsed = cache.chapters.get_or_make(
         || Fingerprint::of(&inputs),
         || {
-            let markup = Markup { lang, folder, classes, listed, commands, blocks: &project.blocks };
+            let markup =
+                Markup { lang, folder, classes, listed, commands, blocks: &project.blocks, abbreviations };
             manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
         },
     );

@@ -52,6 +52,7 @@ const TOP: &[&str] = &[
     "license", "description", "subjects", "series", "also-by", "identifier", "isbn", "cover", "chapters",
     "generate", "design", "epub", "editions", "links", "dialect", "variables", "math", "numbering", "blocks",
     "index",
+    "glossary", "abbreviations", "expand-abbreviations",
 ];
 
 /// Keys of `epub`.

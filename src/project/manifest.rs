@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::abbreviations::{self, AbbreviationOptions};
 use super::blocks::{self, OwnBlock};
 use super::choice::{named, unknown};
 use super::contributors::{self, contributors};
@@ -13,6 +14,7 @@ use super::design::{DesignOptions, design};
 use super::ebook::{self, EbookOptions};
 use super::editions::editions;
 use super::fields::Fields;
+use super::glossary::{self, GlossaryOptions};
 use super::index::{self, IndexOptions};
 use super::isbn::isbn;
 use super::listing::{self, ChapterList};
@@ -45,6 +47,8 @@ pub(super) struct Manifest {
     pub(super) index: IndexOptions,
     /// The author's own kinds of numbered blocks.
     pub(super) blocks: Vec<OwnBlock>,
+    pub(super) glossary: GlossaryOptions,
+    pub(super) abbreviations: AbbreviationOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
     /// The tool for which the text was written, if it is stated.
@@ -96,6 +100,8 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         numbering,
         index,
         blocks,
+        abbreviations: abbreviations::read(&fields),
+        glossary: fields.map("glossary").map(glossary::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),

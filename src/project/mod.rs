@@ -7,6 +7,7 @@
 //!    [`design`] and `ebook` what is asked of the books. `foreign` reads the manifests of other tools.
 //! 4. `write` writes a `book.yaml` for a book of another tool.
 
+mod abbreviations;
 pub mod blocks;
 mod choice;
 mod contributors;
@@ -18,6 +19,7 @@ mod fields;
 mod file_head;
 mod find;
 mod foreign;
+mod glossary;
 mod index;
 mod isbn;
 mod keys;
@@ -43,10 +45,12 @@ mod warnings;
 mod write;
 mod yaml;
 
+pub use abbreviations::ExpandAbbreviations;
 pub use cover::{Cover, CoverOptions, CoverStyle};
 pub use design::DesignOptions;
 pub use ebook::{EbookOptions, FontsInside, MathForm, NotesAt, PagesOf, Profile, Writing};
 pub use find::{ProjectLocation, discover, markdown_below, named};
+pub use glossary::GlossaryLinks;
 pub use index::{IndexOptions, IndexRule, LocatorStyle, RangeStyle, WordOrder};
 pub use load::load;
 pub use math::MathOptions;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::abbreviations::AbbreviationOptions;
 use super::blocks::OwnBlock;
 use super::cover::Cover;
 use super::design::{ClassOptions, DesignOptions};
 use super::ebook::EbookOptions;
+use super::glossary::GlossaryOptions;
 use super::index::IndexOptions;
 use super::math::MathOptions;
 use super::metadata::{FileMeta, Isbn, Metadata, MetadataPlaces};
@@ -44,6 +46,10 @@ pub struct Project {
     pub index: IndexOptions,
     /// The author's own kinds of numbered blocks.
     pub blocks: Vec<OwnBlock>,
+    /// The abbreviations of the text.
+    pub abbreviations: AbbreviationOptions,
+    /// How the text is linked to the glossary.
+    pub glossary: GlossaryOptions,
     /// The books to make.
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.

@@ -4,6 +4,7 @@
     reason = "tests are the outside world: they read files and the environment"
 )]
 
+mod abbreviations;
 mod architecture;
 mod books;
 mod captions;
@@ -22,6 +23,7 @@ mod endnotes;
 mod equations;
 mod faces;
 mod field;
+mod glossary;
 mod glyphs;
 mod golden;
 mod grid;

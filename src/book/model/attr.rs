@@ -53,6 +53,7 @@ keys! {
     Mention = "mention",
     Name = "name",
     Numbers = "numbers",
+    Of = "of",
     Only = "only",
     Place = "place",
     Qed = "qed",

@@ -5,7 +5,7 @@ use super::caption::Captioned;
 use super::figure::Figure;
 use super::group::{GroupRole, TitleRole};
 use super::index::IndexId;
-use super::inline::Inline;
+use super::inline::{Inline, InlineKind, SpanRole};
 use super::list::List;
 use super::listing::Listing;
 use super::number::Number;
@@ -120,6 +120,14 @@ pub struct Definition {
     pub terms: Vec<Vec<Inline>>,
     /// The definitions, each of blocks.
     pub details: Vec<Vec<Block>>,
+}
+
+impl Definition {
+    /// Returns whether it is an entry of the glossary.
+    pub fn is_entry(&self) -> bool {
+        let is_term = |inline: &Inline| matches!(inline.kind, InlineKind::Span(SpanRole::GlossaryTerm, _));
+        self.terms.iter().flatten().any(is_term)
+    }
 }
 
 /// Returns the lines below the title of a division, its subtitle and its author, and the blocks of its

@@ -3,6 +3,7 @@
 //! Typography and inline Markdown belong to `manuscript`, which this module must not know. So
 //! `manuscript` makes this value, and assembly takes every shown name from it.
 
+use super::abbreviation::Abbreviation;
 use super::inline::Inline;
 use crate::diag::Span;
 use crate::project::metadata::Metadata;
@@ -38,6 +39,8 @@ pub struct Display {
     pub index_entries: Vec<Vec<Vec<Inline>>>,
     /// The titles of indexes with a name, in the order of the options.
     pub index_titles: Vec<Vec<Inline>>,
+    /// The abbreviations that are defined for the whole book.
+    pub abbreviations: Vec<Abbreviation>,
 }
 
 impl Display {

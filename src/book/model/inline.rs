@@ -105,6 +105,8 @@ pub enum SpanRole {
     Index,
     /// A term that is defined here; italic.
     Term,
+    /// A term in the glossary, to which its uses are linked.
+    GlossaryTerm,
     /// Words of another language; italic if the script has one.
     Foreign,
     /// The title of a work; italic.

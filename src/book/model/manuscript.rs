@@ -1,5 +1,6 @@
 //! A file of the manuscript, parsed and not yet assembled.
 
+use super::abbreviation::Abbreviation;
 use super::block::Block;
 use super::inline::Inline;
 use super::note::WrittenNote;
@@ -23,4 +24,6 @@ pub struct Manuscript {
     pub blocks: Vec<Block>,
     /// Its notes; a [`crate::book::NoteId`] in its blocks is an index here.
     pub notes: Vec<WrittenNote>,
+    /// The abbreviations that it defines, which are marked in its text.
+    pub abbreviations: Vec<Abbreviation>,
 }

@@ -1,6 +1,7 @@
 //! The model: types without logic, made by `manuscript`, completed by the passes, and read by both
 //! writers.
 
+mod abbreviation;
 pub mod attr;
 pub mod block;
 mod caption;
@@ -27,6 +28,7 @@ mod table;
 pub mod tag;
 pub mod visit;
 
+pub use abbreviation::Abbreviation;
 pub use attr::{Attr, Attributes, Class, Key};
 pub use block::{Block, BlockKind, Definition, VerseLine, box_title, title_lines};
 pub use caption::{Caption, Captioned, is_listing_id};

@@ -14,6 +14,8 @@ pub enum Target {
     Unresolved(String),
     /// A place in the book.
     Internal(Anchor),
+    /// An entry of the glossary.
+    Entry(Anchor),
 }
 
 /// A reference: `@fig:map`.

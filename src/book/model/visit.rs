@@ -157,6 +157,8 @@ pub(crate) trait Editor {
     fn leave(&mut self, _block: &mut Block) {}
     /// Visits an inline, before its content.
     fn inline(&mut self, _inline: &mut Inline) {}
+    /// Visits an inline, after its content.
+    fn leave_inline(&mut self, _inline: &mut Inline) {}
 }
 
 /// Walks blocks to change them.
@@ -210,6 +212,34 @@ pub(crate) fn edit_blocks(list: &mut [Block], editor: &mut impl Editor) {
     }
 }
 
+/// Returns the running texts that belong to a block itself, not to blocks within it, in order.
+pub(crate) fn own_texts(kind: &mut BlockKind) -> Vec<&mut Vec<Inline>> {
+    match kind {
+        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::TitleLine(_, text) => {
+            vec![text]
+        }
+        BlockKind::Quote { attribution, .. } => attribution.iter_mut().collect(),
+        BlockKind::Verse(stanzas) => stanzas.iter_mut().flatten().map(|line| &mut line.text).collect(),
+        BlockKind::Definitions(definitions) => {
+            definitions.iter_mut().flat_map(|definition| &mut definition.terms).collect()
+        }
+        BlockKind::Table(table) => table.caption.iter_mut().collect(),
+        BlockKind::Figure(figure) => {
+            let captions = figure.images.iter_mut().map(|image| &mut image.caption);
+            captions.chain([&mut figure.caption]).collect()
+        }
+        BlockKind::Code { listing, .. } => vec![&mut listing.title, &mut listing.caption],
+        BlockKind::List(_)
+        | BlockKind::SceneBreak
+        | BlockKind::Group(..)
+        | BlockKind::Math(_)
+        | BlockKind::PageBreak
+        | BlockKind::Contents
+        | BlockKind::Captions(_)
+        | BlockKind::Index(_) => Vec::new(),
+    }
+}
+
 /// Walks inlines to change them.
 pub(crate) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
     for inline in list {
@@ -233,5 +263,6 @@ pub(crate) fn edit_inlines(list: &mut [Inline], editor: &mut impl Editor) {
             | InlineKind::Image(_)
             | InlineKind::Break => {}
         }
+        editor.leave_inline(inline);
     }
 }

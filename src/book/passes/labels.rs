@@ -64,6 +64,11 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
         if let InlineKind::Math(formula) = &inline.kind {
             self.formula(formula, &inline.attr);
         }
+        if let (InlineKind::Span(SpanRole::GlossaryTerm, term), Some(anchor)) =
+            (&inline.kind, inline.attr.anchor())
+        {
+            self.labels.insert(anchor.clone(), ReferenceLabel::Title(plain_text(term)));
+        }
         if let InlineKind::Span(SpanRole::FigureLetter, letter) = &inline.kind
             && let Some(anchor) = inline.attr.anchor()
         {

@@ -3,6 +3,7 @@
 //! No pass depends on a later one; what they share are drafts ([`draft`]), names ([`names`]) and the
 //! model.
 
+mod abbreviations;
 mod alternatives;
 mod captions;
 mod contents;
@@ -11,6 +12,7 @@ mod draft;
 mod empty;
 mod endnotes;
 mod generate;
+mod glossary;
 mod ids;
 mod imprint;
 mod index;
@@ -45,11 +47,14 @@ pub use unread::without_pictures;
 pub fn assemble(
     project: &Project,
     display: &Display,
-    files: Vec<Manuscript>,
+    mut files: Vec<Manuscript>,
     numbers: NumberStyles,
     faces: &[String],
 ) -> Outcome<Book> {
     let mut sink = Vec::new();
+    let of_files =
+        files.iter_mut().map(|file| (file.file, std::mem::take(&mut file.abbreviations))).collect();
+    let abbreviations = abbreviations::Definitions::new(&display.abbreviations, of_files, &mut sink);
 
     // Make one division or more of every file.
     let mut drafts = draft::drafts(project, files, &mut sink);
@@ -60,6 +65,10 @@ pub fn assemble(
 
     // Settle identifiers, numbers and notes.
     let mut names = ids::settle(&mut drafts);
+    let glossary = glossary::identify(&mut drafts, &mut names, &mut sink);
+    if project.glossary.sort {
+        glossary::sort(&mut drafts, &project.meta.language);
+    }
     count::divisions(&mut drafts, numbers.chapters);
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);
@@ -91,6 +100,8 @@ pub fn assemble(
     };
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
+    glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
+    abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
     captions::gather(&mut book);
     index::gather(project, display, &mut book, &mut names, &mut sink);
     generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);

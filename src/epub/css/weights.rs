@@ -51,7 +51,8 @@ const ALWAYS: &[(&str, Extent, Extent)] = &[
     (".below-title", Extent::Never, Extent::Always),
     ("address", Extent::Never, Extent::Always),
     ("cite", Extent::Never, Extent::Always),
-    ("dfn", Extent::Never, Extent::Always),
+    // In the term of a definition list, it has the look of that.
+    ("dfn", Extent::Never, Extent::Sometimes),
     ("em", Extent::Never, Extent::Always),
     ("i", Extent::Never, Extent::Always),
     ("var", Extent::Never, Extent::Always),

@@ -6,7 +6,7 @@
 //! paragraphs, quotes and lists just as a fence must; the parser returns it as a rule, and the offset
 //! of the rule identifies the fence. A fence that does not come back as a rule was in a code block, and
 //! the text is prepared again without it. The `^` of an inline note `^[...]` becomes a `;`, so that the
-//! parser does not read two of them as superscript. A space at the head of a line of verse becomes a `;`
+//! parser does not read two of them as superscript. A line that defines an abbreviation becomes empty. A space at the head of a line of verse becomes a `;`
 //! too, since the parser would read it as the indent of code.
 
 mod carets;
@@ -38,6 +38,17 @@ impl Fence {
     }
 }
 
+/// A line that defines an abbreviation: `*[DOI]: digital object identifier`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct DefinitionLine {
+    /// The bytes of the line, without its indent.
+    pub(super) line: Range<usize>,
+    /// The bytes of the abbreviation.
+    pub(super) key: Range<usize>,
+    /// The bytes of what it stands for.
+    pub(super) expansion: Range<usize>,
+}
+
 /// A text for the parser, and the parts that are hidden from it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PreparedText {
@@ -49,6 +60,8 @@ pub(super) struct PreparedText {
     pub(super) markers: Vec<HiddenMarker>,
     /// Where the `^` of an inline note or of a call without a definition was hidden, in order.
     pub(super) carets: Vec<usize>,
+    /// The lines that define abbreviations, in order. To the parser, they are empty.
+    pub(super) abbreviations: Vec<DefinitionLine>,
 }
 
 impl PreparedText {
@@ -61,14 +74,14 @@ impl PreparedText {
             scanner.line(at..at + text.len());
             at += line.len();
         }
-        let LineScanner { mut bytes, fences, mut colons, lists, .. } = scanner;
+        let LineScanner { mut bytes, fences, mut colons, abbreviations, lists, .. } = scanner;
         let mut carets = carets::hide(source, start, spared, &mut bytes);
         if !colons.is_empty() {
             carets.append(&mut colons);
             carets.sort_unstable();
         }
         let text = String::from_utf8(bytes).expect("whole characters are replaced by ASCII");
-        Self { text, fences, markers: lists.markers, carets }
+        Self { text, fences, markers: lists.markers, carets, abbreviations }
     }
 
     /// Returns the fence at an offset.
@@ -95,6 +108,13 @@ impl PreparedText {
         let from = self.carets.partition_point(|caret| *caret < range.start);
         let to = self.carets.partition_point(|caret| *caret < range.end);
         self.carets.get(from..to).unwrap_or(&[])
+    }
+
+    /// Returns where the lines in a range begin that define abbreviations.
+    pub(super) fn definitions_in(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let from = self.abbreviations.partition_point(|found| found.line.start < range.start);
+        let to = self.abbreviations.partition_point(|found| found.line.start < range.end);
+        self.abbreviations[from..to.max(from)].iter().map(|found| found.line.start)
     }
 
     /// Returns inline code with the colons that were hidden in its range.
@@ -142,6 +162,22 @@ mod tests {
         assert_eq!(
             prepared("a^[n] \\^[n] 2^2^ [^x] [^y]\n\n[^x]: n\n"),
             "a;[n] \\^[n] 2^2^ [^x] [;y]\n\n[^x]: n\n"
+        );
+    }
+
+    #[test]
+    fn definitions_of_abbreviations_are_empty_lines() {
+        let text = "> *[A B]: c *d*\n  *[é] : f\n*[]: g\n*[h]:\n*[i] j\n    *[k]: l\n*[m]\n::: verse\n*[n]: o\n:::\n";
+        let prepared = PreparedText::new(text, 0, &BTreeSet::new());
+        let found = prepared
+            .abbreviations
+            .iter()
+            .map(|line| (&text[line.key.clone()], &text[line.expansion.clone()]));
+        assert_eq!(found.collect::<Vec<_>>(), [("A B", "c *d*"), ("é", "f")]);
+        assert!(
+            prepared.text.starts_with(">              \n           \n*[]: g\n*[h]:\n"),
+            "{:?}",
+            prepared.text
         );
     }
 

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Fence, INERT};
+use super::{DefinitionLine, Fence, INERT};
 use crate::manuscript::braces;
 use crate::manuscript::markers::OpenLists;
 
 /// The maximum number of bytes of a paragraph on either side of a colon that are searched for inline
 /// code.
 const CODE_SEARCH_BYTES: usize = 2000;
+
+/// The number of spaces of indent that make a line code.
+const CODE_INDENT: usize = 4;
 
 /// A div that is open.
 struct OpenDiv {
@@ -33,6 +36,7 @@ pub(super) struct LineScanner<'a> {
     pub(super) fences: Vec<Fence>,
     /// Colons that were hidden.
     pub(super) colons: Vec<usize>,
+    pub(super) abbreviations: Vec<DefinitionLine>,
     pub(super) lists: OpenLists,
     code: Option<CodeFence>,
     divs: Vec<OpenDiv>,
@@ -43,8 +47,9 @@ impl<'a> LineScanner<'a> {
         let mut bytes = source.as_bytes().to_vec();
         // The parser replaces NUL with a longer character.
         bytes.iter_mut().filter(|b| **b == 0).for_each(|b| *b = 1);
-        let (fences, colons, lists) = (Vec::new(), Vec::new(), OpenLists::default());
-        Self { source, bytes, spared, fences, colons, lists, code: None, divs: Vec::new() }
+        let lists = OpenLists::default();
+        let (fences, colons, abbreviations) = (Vec::new(), Vec::new(), Vec::new());
+        Self { source, bytes, spared, fences, colons, abbreviations, lists, code: None, divs: Vec::new() }
     }
 }
 
@@ -79,6 +84,10 @@ impl LineScanner<'_> {
             self.verse_line(inside + div.columns.min(spaces), text, line.end);
         } else if is_code {
             self.lists.block_boundary();
+        } else if let Some(found) = self.definition(text..line.end).filter(|_| spaces < CODE_INDENT) {
+            self.bytes[found.line.clone()].fill(b' ');
+            self.abbreviations.push(found);
+            self.lists.empty_line();
         } else if self.byte(text) == b':' && self.hide_colon(text, line.end) {
             self.lists.text_line();
         } else if is_delimiter_row(&self.source[text..line.end]) {
@@ -139,6 +148,22 @@ impl LineScanner<'_> {
         let start = range.start + colons + (rest.len() - rest.trim_start().len());
         let is_fence = body.is_empty() || body.starts_with(|c: char| c == '{' || c.is_alphabetic());
         is_fence.then(|| Fence { range: range.clone(), body: start..start + body.len() })
+    }
+
+    /// Reads the definition of an abbreviation, as PHP Markdown Extra and kramdown have it.
+    fn definition(&self, line: Range<usize>) -> Option<DefinitionLine> {
+        if self.spared.contains(&line.start) {
+            return None;
+        }
+        let text = self.source[line.clone()].trim_end();
+        let (key, rest) = text.strip_prefix("*[")?.split_once(']')?;
+        let expansion = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(':')?.trim_start();
+        let (key_start, end) = (line.start + 2, line.start + text.len());
+        (!key.trim().is_empty() && !expansion.is_empty()).then(|| DefinitionLine {
+            line: line.start..end,
+            key: key_start..key_start + key.len(),
+            expansion: end - expansion.len()..end,
+        })
     }
 
     fn follow_div(&mut self, fence: &Fence, quotes: usize, columns: usize) {

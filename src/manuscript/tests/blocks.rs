@@ -309,6 +309,7 @@ fn the_head_of_the_file_is_left_alone() {
         listed: None,
         commands: &crate::manuscript::MathCommands::default(),
         blocks: &[],
+        abbreviations: &[],
     };
     let start = text.find("# A").expect("the body");
     let head = crate::project::metadata::FileMeta::default();

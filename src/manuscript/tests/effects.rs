@@ -74,7 +74,7 @@ fn the_nearest_name_is_suggested() {
     assert_eq!(help("<table><tr><td colspn=2>a</td></tr></table>\n"), "did you mean `colspan`?");
     assert_eq!(
         help("[a]{colour=red}\n"),
-        "it takes `dir`, `entry`, `index`, `lang`, `mention`, `range`, `see`, `see-also`, `sort`, `title`, `xml:lang`"
+        "it takes `dir`, `entry`, `index`, `lang`, `mention`, `of`, `range`, `see`, `see-also`, `sort`, `title`, `xml:lang`"
     );
     assert_eq!(
         help("::: {.note .letter .tip}\na\n:::\n"),

@@ -33,7 +33,7 @@ pub(super) fn notes(text: &str) -> String {
 }
 
 /// Returns the diagnostics of a text: code, source at its place, message.
-pub(super) fn faults(text: &str) -> Vec<String> {
+pub(crate) fn faults(text: &str) -> Vec<String> {
     let show = |d: &Diagnostic| {
         let at = d.span.map_or("-", |span| text.get(span.range()).unwrap_or("!"));
         format!("{} {at:?} {}", d.code.id(), d.message)
@@ -41,7 +41,7 @@ pub(super) fn faults(text: &str) -> Vec<String> {
     manuscript(text, "en", "").diagnostics.iter().map(show).collect()
 }
 
-pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::Manuscript> {
+pub(crate) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate::book::Manuscript> {
     let lang = LangTag::parse(lang).expect("a good tag");
     read(
         FileId(0),
@@ -55,6 +55,7 @@ pub(super) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate:
             listed: None,
             commands: &crate::manuscript::MathCommands::default(),
             blocks: &[],
+            abbreviations: &[],
         },
     )
 }
@@ -224,7 +225,7 @@ fn inline(inline: &Inline) -> String {
             let to = match to {
                 Target::External(to) => format!("out {to}"),
                 Target::Unresolved(to) => to.clone(),
-                Target::Internal(to) => to.name().into_owned(),
+                Target::Internal(to) | Target::Entry(to) => to.name().into_owned(),
             };
             let title = title.as_ref().map_or(String::new(), |t| format!(" {t:?}"));
             format!("<a{a} {to}{title}: {}>", words(text))

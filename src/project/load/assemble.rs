@@ -47,6 +47,8 @@ pub(super) fn project(
         numbering: manifest.numbering,
         index,
         blocks: manifest.blocks,
+        glossary: manifest.glossary,
+        abbreviations: manifest.abbreviations,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
         tool: loader.tool,

@@ -3,7 +3,7 @@
 
 use super::Takes::{Described, Flag, List, Text, Words};
 use super::{ALIAS, Entry, Mapping, NONE, REQUIRED, key, names};
-use crate::project::{manifest, tools};
+use crate::project::{abbreviations, manifest, tools};
 
 /// The top of `book.yaml`.
 pub(super) const BOOK: Mapping = Mapping { keys: &[METADATA, CONTENT, PRODUCTION], around: "$" };
@@ -72,6 +72,9 @@ const PRODUCTION: &[Entry] = &[
     key("numbering", Described("a [mapping](#numbering)"), "the defaults of its keys", "How figures, tables, listings and equations are counted.", "numbering: { figures: chapter }"),
     key("blocks", Described("a mapping of names to [mappings](#blocks)"), NONE, "Kinds of numbered blocks of your own, by the name of their div.", "blocks: { axiom: { name: Axiom } }"),
     key("index", Described("a [mapping](#index)"), "the defaults of its keys", "How indexes are sorted and shown.", "index: { sort: word }"),
+    key("abbreviations", Described("a mapping of abbreviations to inline Markdown"), NONE, "What abbreviations stand for ([glossary-and-abbreviations.md](glossary-and-abbreviations.md)).", "abbreviations: { DMZ: demilitarised zone }"),
+    key("expand-abbreviations", Words(|| names(abbreviations::EXPAND)), "`none`", "Where the text shows what an abbreviation stands for, as in “digital object identifier (DOI)”: at its first use in the book or in each chapter, or nowhere.", "expand-abbreviations: book"),
+    key("glossary", Described("a [mapping](#glossary)"), "the defaults of its keys", "How the text is linked to the glossary.", "glossary: { link: all }"),
     key("editions", Described("a list of [mappings](#editions)"), "one EPUB and one PDF", "The books to make.",
         "editions: [{ name: paperback, format: pdf, isbn: 978-0-8044-2957-3 }]"),
     key("links", Words(|| names(manifest::LINKS)), "`warn`",

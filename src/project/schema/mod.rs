@@ -12,12 +12,12 @@ mod parts;
 use book::{BOOK, HEAD, SINGLE_FILE};
 use design::DESIGN;
 use parts::{
-    BLOCK, CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, INDEX, INDEX_RULE, LISTED_FILE, LISTED_PART, MATH,
-    NUMBERING, SERIES, SUBJECT,
+    BLOCK, CHAPTERS, CONTRIBUTOR, COVER, EDITION, EPUB, GLOSSARY, INDEX, INDEX_RULE, LISTED_FILE,
+    LISTED_PART, MATH, NUMBERING, SERIES, SUBJECT,
 };
 
 /// Every mapping with the name of its table in the document.
-const MAPPINGS: [(&str, &Mapping); 18] = [
+const MAPPINGS: [(&str, &Mapping); 19] = [
     ("book", &BOOK),
     ("contributors", &CONTRIBUTOR),
     ("subjects", &SUBJECT),
@@ -33,6 +33,7 @@ const MAPPINGS: [(&str, &Mapping); 18] = [
     ("blocks", &BLOCK),
     ("index", &INDEX),
     ("index entries", &INDEX_RULE),
+    ("glossary", &GLOSSARY),
     ("design", &DESIGN),
     ("head", &HEAD),
     ("single file", &SINGLE_FILE),

@@ -2,7 +2,7 @@
 
 use super::Takes::{Described, Flag, Text, Words};
 use super::{Mapping, NONE, REQUIRED, key, names};
-use crate::project::{CoverStyle, blocks, contributors, ebook, editions, index, numbering};
+use crate::project::{CoverStyle, blocks, contributors, ebook, editions, glossary, index, numbering};
 
 #[rustfmt::skip]
 pub(super) const CONTRIBUTOR: Mapping = Mapping {
@@ -175,4 +175,13 @@ pub(super) const INDEX_RULE: Mapping = Mapping {
         key("index", Text, "the general index", "The name of the index that has the entry.", "index: people"),
     ]],
     around: "index: { entries: { lanterns: { $ } } }",
+};
+
+#[rustfmt::skip]
+pub(super) const GLOSSARY: Mapping = Mapping {
+    keys: &[&[
+        key("link", Words(|| names(glossary::LINKS)), "`first`", "The terms (`[galley]{.term}`) that are linked to their entries: `first` links the first use of each term in a chapter, `all` every use. With `none`, the terms are not looked up.", "link: all"),
+        key("sort", Flag, "`false`", "Whether the entries of each definition list are sorted in the alphabetical order of the language.", "sort: true"),
+    ]],
+    around: "glossary: { $ }",
 };

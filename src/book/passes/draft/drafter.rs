@@ -32,7 +32,7 @@ pub(super) struct Drafter<'a> {
 impl Drafter<'_> {
     /// Makes the divisions of a file.
     pub(super) fn file(&mut self, chapter: &Chapter, file: Manuscript, hints: FileHints) {
-        let Manuscript { file: id, head, title, title_lines, listed, blocks, notes } = file;
+        let Manuscript { file: id, head, title, title_lines, listed, blocks, notes, abbreviations: _ } = file;
         let start = Span::start_of(id);
         let has_titles = blocks.iter().any(|block| split::level(block) == Some(1));
         let goes_on = self.goes_on(chapter, &head, &blocks, hints);
