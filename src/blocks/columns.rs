@@ -9,23 +9,31 @@ use crate::layout::{ColumnMark, Columns, Strip};
 /// The minimum width of a column of justified text, in em. Narrower lines would have wide spaces between few words.
 const MIN_JUSTIFIED_EMS: i64 = 12;
 
-/// Sets the blocks of a division below its title: an index in columns, all others on the whole measure.
+/// Sets the blocks of a division below its title: an index in columns, a glossary or a bibliography if the design wants
+/// it, and all others on the whole measure.
 pub(super) fn of_division(
     setter: &mut Setter<'_>,
     division: &Division,
     blocks: &[Block],
     context: &BlockContext,
 ) {
-    if division.role != Role::Index {
+    let spec = setter.resources.design.spec.columns;
+    let of_role = [
+        (Role::Index, Region::Index, spec.index),
+        (Role::Glossary, Region::Columns, spec.glossary),
+        (Role::Bibliography, Region::Columns, spec.bibliography),
+    ];
+    let found = of_role.into_iter().find(|(role, ..)| *role == division.role);
+    let Some((_, region, count)) = found.filter(|(_, region, count)| *region == Region::Index || *count > 1)
+    else {
         return setter.blocks(blocks, context);
-    }
+    };
     let (note, entries) = blocks.split_at(head_note(blocks));
     setter.blocks(note, context);
-    let count = setter.resources.design.spec.columns.of_index;
-    in_region(setter, Region::Index, count, context, |setter, context| setter.blocks(entries, context));
+    in_region(setter, region, count, context, |setter, context| setter.blocks(entries, context));
 }
 
-/// Returns the number of blocks that are above the entries of an index and explain it; none if the entries are
+/// Returns the number of blocks that are above the entries and explain them; none if the entries are
 /// paragraphs too.
 fn head_note(blocks: &[Block]) -> usize {
     let is_prose = |block: &Block| {

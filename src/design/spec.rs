@@ -98,7 +98,11 @@ pub struct ColumnSpec {
     /// The space between two columns.
     pub gutter: Length,
     /// The number of columns of an index.
-    pub of_index: u8,
+    pub index: u8,
+    /// The number of columns of a glossary.
+    pub glossary: u8,
+    /// The number of columns of a bibliography.
+    pub bibliography: u8,
 }
 
 /// Figures and captions.
@@ -275,10 +279,7 @@ impl Spec {
             inset_rule: scale.down(insets.rule),
             inset_ground: tint(insets.tint.0),
             code: code(settings, scale),
-            columns: ColumnSpec {
-                gutter: scale.across(settings.columns.gutter),
-                of_index: u8::try_from(settings.index.columns.0).unwrap_or(u8::MAX),
-            },
+            columns: columns(settings, scale),
             figures: figures(settings, scale),
             tables: tables(settings, scale),
             note_places: note_places(notes.place, notes.second_place),
@@ -339,6 +340,16 @@ fn code(GroupSettings { code, .. }: &GroupSettings, scale: Scale) -> CodeBlock {
         ground: tint(code.tint.0),
         rule: scale.down(code.rule),
         pad: scale.down(code.pad),
+    }
+}
+
+fn columns(GroupSettings { columns, .. }: &GroupSettings, scale: Scale) -> ColumnSpec {
+    let count = |columns: u16| u8::try_from(columns).unwrap_or(u8::MAX);
+    ColumnSpec {
+        gutter: scale.across(columns.gutter),
+        index: count(columns.index.0),
+        glossary: count(columns.glossary.0),
+        bibliography: count(columns.bibliography.0),
     }
 }
 

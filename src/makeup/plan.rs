@@ -166,6 +166,26 @@ impl<'a> Plan<'a> {
             };
             defects.push((page, defect, step.line.of(self.galley).span));
         }
+        defects.extend(self.bad_columns(made, &steps));
+        defects
+    }
+
+    /// Returns the columns side by side that could not be ended well, as [`defects`](Self::defects) returns pages.
+    fn bad_columns(&self, made: &MadeUp, steps: &[LineStep]) -> Vec<(usize, String, Option<Span>)> {
+        let mut defects = Vec::new();
+        for set in &made.columns {
+            let Some((end, inner)) = set.bounds.split_last() else { continue };
+            let Some(page) = made.ends.iter().position(|page| page.step >= *end) else { continue };
+            for step in inner.iter().skip(1).filter(|step| *step < end).map(|step| &steps[*step]) {
+                let defect = match step.penalty {
+                    FORBID.. => "has a column that ends within what belongs together",
+                    WIDOW => "has a column that begins with the last line of a paragraph",
+                    ORPHAN => "has a column that ends with the first line of a paragraph",
+                    _ => continue,
+                };
+                defects.push((page, defect.to_owned(), step.line.of(self.galley).span));
+            }
+        }
         defects
     }
 

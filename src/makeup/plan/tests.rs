@@ -3,6 +3,7 @@
 use super::*;
 use crate::layout::{FORCE, PendingLine, PendingVariant, Strip};
 use crate::makeup::bench::{built, column, design, galley, line, sized};
+use crate::makeup::breaker::ColumnSet;
 
 const RECTO: &[Side] = &[Side::Recto];
 const BOTH: &[Side] = &[Side::Recto, Side::Verso];
@@ -187,6 +188,19 @@ fn a_page_that_is_not_level_with_the_one_it_faces_is_reported() {
     assert_eq!(of(&[Some(2), Some(0), Some(0), None], Side::Recto), []);
     // A page that need not be full is not compared.
     assert_eq!(of(&[None, Some(0), None, Some(2)], Side::Recto), []);
+}
+
+#[test]
+fn a_column_that_ends_badly_is_reported() {
+    let mut strips = lines(12);
+    strips.insert(6, Strip::Penalty(WIDOW));
+    let mut made = Made::ending(strips, &[12], &[None]);
+    made.choices.recto.as_mut().expect("a side").columns = vec![ColumnSet { bounds: vec![0, 6, 12] }];
+    let defect = "has a column that begins with the last line of a paragraph".to_owned();
+    assert_eq!(made.defects(Side::Recto), [(0, defect)]);
+    // An empty column does not begin with anything.
+    made.choices.recto.as_mut().expect("a side").columns = vec![ColumnSet { bounds: vec![0, 12, 12] }];
+    assert_eq!(made.defects(Side::Recto), []);
 }
 
 #[test]

@@ -202,10 +202,9 @@ key_groups! {
     /// Text in columns side by side.
     "columns" columns: ColumnOptions, ColumnSettings {
         "gutter" gutter: Distance, Print, "the space between two columns of text; % of the measure";
-    }
-    /// The index.
-    "index" index: IndexOptions, IndexSettings {
-        "columns" columns: Count<1, 6>, Print, "the number of columns in which an index is set, below its title and the paragraphs that explain it";
+        "index" index: Count<1, 6>, Print, "the number of columns of an index, below its title and the paragraphs that explain it";
+        "glossary" glossary: Count<1, 6>, Print, "the number of columns of a glossary, likewise";
+        "bibliography" bibliography: Count<1, 6>, Print, "the number of columns of a bibliography, likewise";
     }
     /// Figures.
     "figures" figures: FigureOptions, FigureSettings {

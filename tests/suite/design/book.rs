@@ -16,7 +16,7 @@ series: { name: Golden Books, number: 1 }
 chapters:
   front: [dedication.md]
   body: [{ part: The part, page: part.md, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
-  back: [afterword.md, appendix.md, index.md]
+  back: [afterword.md, appendix.md, glossary.md, bibliography.md, index.md]
 generate: [half-title, title-page, copyright, contents, figures, tables]
 ";
 
@@ -190,6 +190,8 @@ pub(super) fn press() -> Press {
             "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n\n## Another section\n\nx\n",
         ),
         ("appendix.md", "# Timeline\n\nThe last page but for the index.\n"),
+        ("glossary.md", "# Glossary\n\nTerm\n:   Meaning.\n\nOther\n:   Other meaning.\n"),
+        ("bibliography.md", "# Bibliography\n\n- A work\n- Another work\n"),
         ("index.md", "# Index\n\n- Entry, 1\n- Other entry, 2\n"),
         ("square.svg", SQUARE),
     ])
