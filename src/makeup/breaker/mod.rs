@@ -32,7 +32,7 @@ use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
-use columns::{Balance, OpenColumns};
+use columns::{BalancedLines, ColumnHeights, OpenColumns};
 pub(super) use columns::{ColumnFill, repeated};
 pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
@@ -244,6 +244,7 @@ fn break_pages_without(
         log: Vec::new(),
         notes: notes::heights(gathered),
         balances: Vec::new(),
+        column_heights: ColumnHeights::default(),
         note_counts: notes::counts(gathered),
         blocks: blocks(gathered),
         barred,
@@ -310,7 +311,9 @@ struct PageBreaker<'a> {
     log: Vec<LogEntry>,
     notes: Vec<Length>,
     /// The balances of columns that pages may have.
-    balances: Vec<Balance>,
+    balances: Vec<BalancedLines>,
+    /// The heights of columns.
+    column_heights: ColumnHeights,
     /// The number of note lines of each series before each line, at the foot.
     note_counts: Vec<[u32; 2]>,
     blocks: Vec<Length>,

@@ -30,7 +30,13 @@ const NEARLY_FULL: i64 = 3;
 
 impl PageBreaker<'_> {
     /// Returns whether a page may end before a step.
-    pub(super) fn may_end(&self, page: &OpenPage, step: &LineStep, index: usize, desperate: bool) -> bool {
+    pub(super) fn may_end(
+        &mut self,
+        page: &OpenPage,
+        step: &LineStep,
+        index: usize,
+        desperate: bool,
+    ) -> bool {
         if page.lines == 0 {
             return false;
         }
@@ -42,13 +48,15 @@ impl PageBreaker<'_> {
         } else {
             let below = step.space + step.sink + self.blocks[index];
             // Another line in columns makes them higher by a part of its height.
-            let higher = if page.columns.is_some() { below / self.columns_of(step) } else { below };
+            let higher =
+                if page.columns.is_some() { below / i64::from(self.columns_of(step)) } else { below };
             page.float < step.due
                 || (step.is_barrier && !page.foot.is_zero())
                 || page.parted
                 || page.filled
                 || self.room(page) - higher < nearly
-                || self.are_columns_full(page, index)
+                // Below the last column there is room for it, if not elsewhere.
+                || (self.room(page) < below && self.are_columns_full(page, index))
         };
         may && !self.barred.contains(&index)
     }
@@ -97,7 +105,7 @@ impl PageBreaker<'_> {
             }
         }
         if page.columns.is_some() && self.room(&page) < Length::ZERO && !over {
-            self.narrow_columns(&mut page, index);
+            self.narrow_columns(&mut page);
         }
         if self.room(&page) < Length::ZERO && !self.is_long(&page) && !self.is_narrowed(&page) {
             if !desperate {
@@ -128,8 +136,8 @@ impl PageBreaker<'_> {
     }
 
     /// Returns the number of columns that a step is set in.
-    fn columns_of(&self, step: &LineStep) -> i64 {
-        step.column_set().map_or(1, |columns| i64::from(self.gathered.columns[columns].count))
+    pub(super) fn columns_of(&self, step: &LineStep) -> u8 {
+        step.column_set().map_or(1, |columns| self.gathered.columns[columns].count)
     }
 
     /// Ends a page before a step. Returns the next page, with the rest of the notes of the ended one.

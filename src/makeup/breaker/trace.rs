@@ -91,7 +91,7 @@ impl PageBreaker<'_> {
                 }
                 Decision::Float(spot) => made.spots.push(spot),
                 Decision::Columns { balance } => {
-                    let balance = &self.balances[balance as usize];
+                    let balance = &self.balances[balance as usize].balance;
                     let (from, to) = balance.lines;
                     let bounds = [from].into_iter().chain(balance.ends().iter().copied()).chain([to]);
                     made.columns.push(ColumnSet { bounds: bounds.map(place).collect() });

@@ -4,15 +4,17 @@ use super::super::super::gather::InColumns;
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{ColumnSet, MadeUp, break_pages};
 use super::*;
-use crate::layout::{Columns, FORBID, FORCE, WIDOW};
+use crate::layout::{Columns, FORBID, FORCE, RepeatAt, WIDOW};
 
 const LEADING: Length = Length::pt(10);
 
 /// Returns the number of lines in each column of these steps, if no column may have more than `most`.
 fn balanced(steps: &[LineStep], count: u8, most: i64) -> Option<Vec<usize>> {
-    let lines =
-        ColumnLines { from: 0, to: steps.len(), repeated: Length::ZERO, limit: LEADING * most, count };
-    let found = Balancer { steps, leading: LEADING, desperate: false }.balance(&lines)?;
+    let mut lines = ColumnLines::new(0, Length::ZERO);
+    steps.iter().for_each(|_| lines.add(steps, LEADING));
+    let (max, mut heights) = (LEADING * most, ColumnHeights::default());
+    let mut balancer = Balancer { steps, leading: LEADING, max, desperate: false, heights: &mut heights };
+    let found = balancer.balance(&lines, count, max)?;
     let bounds: Vec<usize> =
         [0].into_iter().chain(found.ends().iter().copied()).chain([steps.len()]).collect();
     Some(bounds.windows(2).map(|pair| pair[1] - pair[0]).collect())
@@ -52,7 +54,9 @@ fn what_belongs_together_is_in_one_column() {
 #[test]
 fn a_line_that_has_to_begin_a_column_does_so_however_tall_the_columns_are() {
     let mut steps = lines(10);
-    steps[8].columns = Some(InColumns { of: 0, begins: true });
+    for (index, step) in steps.iter_mut().enumerate() {
+        step.columns = Some(InColumns { of: 0, begins: index == 8 });
+    }
     assert_eq!(balanced(&steps, 2, 10), Some(vec![8, 2]));
     assert_eq!(balanced(&steps, 2, 7), None);
     // A page that ends before that line has the same two columns.
