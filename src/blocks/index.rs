@@ -1,16 +1,20 @@
 //! Indexes: entries with their page numbers and cross-references, below the letters that they begin with.
 
+use std::sync::Arc;
+
 use super::context::BlockContext;
 use super::setter::Setter;
 use crate::book::index_locators::{self, ShownLocator};
 use crate::book::index_words::{CrossReferenceWords, cross_reference, in_note};
 use crate::book::tag::Tag;
+use crate::book::words::{Word, word};
 use crate::book::{
     CrossReference, Index, IndexEntry, IndexId, Inline, InlineKind, NodeId, SpanRole, Target, plain_text,
 };
 use crate::design::ParRole;
 use crate::diag::{Code, Diagnostic, Span};
-use crate::layout::{FORBID, Line};
+use crate::layout::{FORBID, Line, Repeat, RepeatAt};
+use crate::units::Length;
 
 /// How far a sub-entry is indented from its entry, in thousandths of an em.
 const STEP: i64 = 1_000;
@@ -31,7 +35,7 @@ pub(super) fn set(setter: &mut Setter<'_>, id: IndexId, span: Span, context: &Bl
             letter(setter, &group.label, span, context);
         }
         let list = IndexList { index, deepest };
-        list.set(setter, &group.entries, (0, ""), context, &mut nodes);
+        list.set(setter, &group.entries, &Outer::default(), context, &mut nodes);
     }
     setter.list_line = None;
 }
@@ -58,14 +62,32 @@ struct IndexList<'a> {
     deepest: usize,
 }
 
+/// The entry that sub-entries belong to, with those that it belongs to.
+#[derive(Default)]
+struct Outer {
+    /// The number of these entries.
+    level: usize,
+    /// What an author writes before a sub-entry: `whales!`.
+    path: String,
+    /// Their headings as they are repeated over the leaf: `whales (continued)`.
+    continued: Vec<Line>,
+}
+
+impl Outer {
+    /// Returns what is repeated above a line that is not the first of these entries.
+    fn repeat(&self) -> Option<Repeat> {
+        let lines = || Repeat { lines: Arc::new(self.continued.clone()), at: RepeatAt::TurnedPage };
+        (!self.continued.is_empty()).then(lines)
+    }
+}
+
 impl IndexList<'_> {
-    /// Sets entries of one level, each with its sub-entries. `within` is the entry that they belong to, as an author
-    /// writes it before them.
+    /// Sets the entries of a list, each with its sub-entries.
     fn set(
         &self,
         setter: &mut Setter<'_>,
         entries: &[IndexEntry],
-        (level, within): (usize, &str),
+        outer: &Outer,
         context: &BlockContext,
         nodes: &mut impl Iterator<Item = NodeId>,
     ) {
@@ -74,54 +96,82 @@ impl IndexList<'_> {
             setter.list_line = nodes.next();
             let item = context.within(setter.element(&context, Tag::Item));
             let body = item.within(setter.element(&item, Tag::Body));
-            self.entry(setter, entry, (level, within), &body);
+            let inner = self.entry(setter, entry, outer, &body);
             if !entry.children.is_empty() {
                 // A sub-entry is never parted from its entry.
                 setter.penalise(FORBID);
-                let path = format!("{}!", path(entry, within));
-                self.set(setter, &entry.children, (level + 1, &path), &body, nodes);
+                self.set(setter, &entry.children, &inner, &body, nodes);
             }
         }
     }
 
-    /// Sets an entry without its sub-entries.
+    /// Sets an entry without its sub-entries. Returns what these need.
     fn entry(
         &self,
         setter: &mut Setter<'_>,
         entry: &IndexEntry,
-        (level, within): (usize, &str),
+        outer: &Outer,
         context: &BlockContext,
-    ) {
+    ) -> Outer {
         let mut style = setter.style(ParRole::IndexEntry, context);
         let steps = |levels: usize| style.text.size.ratio(STEP * i64::try_from(levels).unwrap_or(0), 1000);
         // Turn-over lines are indented further than any entry.
         let turned = steps(self.deepest);
-        let own = steps(level);
+        let own = steps(outer.level);
         style.left += turned;
         style.indent += own - turned;
-        let locators = index_locators::shown(&entry.locators, setter.resources.folios, self.index.locators);
-        if level == 0 {
+        let is_outermost = outer.level == 0;
+        if is_outermost {
             setter.space(style.above);
         }
-        report_many(setter, entry, within, &locators);
-        let text = text(setter, entry, level, &locators);
+        let locators = index_locators::shown(&entry.locators, setter.resources.folios, self.index.locators);
+        report_many(setter, entry, &outer.path, &locators);
+        let text = text(setter, entry, outer.level, &locators);
         setter.anchors.extend(entry.anchor.clone());
         let owner = context.parent;
         let lines = setter.lines(&text, &style, owner);
-        put(setter, lines);
-        if level == 0 && entry.children.is_empty() {
+        let inner = Outer {
+            level: outer.level + 1,
+            path: format!("{}!", path(entry, &outer.path)),
+            continued: continued(setter, entry, outer, style.left + style.indent, context),
+        };
+        put(setter, lines, outer.repeat().as_ref(), inner.repeat().as_ref());
+        if is_outermost && entry.children.is_empty() {
             setter.space(style.below);
         }
+        inner
     }
 }
 
-/// Puts the lines of an entry. A short one is not divided; of a long one, two lines stay together.
-fn put(setter: &mut Setter<'_>, lines: Vec<Line>) {
+/// Returns the headings that are repeated where an entry goes on over the leaf. Returns none if one does not fit on a
+/// line.
+fn continued(
+    setter: &mut Setter<'_>,
+    entry: &IndexEntry,
+    outer: &Outer,
+    left: Length,
+    context: &BlockContext,
+) -> Vec<Line> {
+    let word = word(Word::Continued, &setter.resources.design.lang);
+    let text = format!("{} ({word})", plain_text(&entry.heading));
+    let mut line = setter.text(&text, ParRole::IndexEntry, None, context);
+    let room = setter.resources.design.page.measure - context.right;
+    line.shift(left);
+    if line.width > room || outer.continued.len() < outer.level {
+        return Vec::new();
+    }
+    outer.continued.iter().cloned().chain([line]).collect()
+}
+
+/// Puts the lines of an entry. A short one is not divided; of a long one, two lines stay together. Above its first
+/// line `first` is repeated where the page is turned, above the others `next`.
+fn put(setter: &mut Setter<'_>, lines: Vec<Line>, first: Option<&Repeat>, next: Option<&Repeat>) {
     let count = lines.len();
-    for (at, line) in lines.into_iter().enumerate() {
+    for (at, mut line) in lines.into_iter().enumerate() {
         if at > 0 && (count <= KEPT_LINES || at == 1 || at == count - 1) {
             setter.penalise(FORBID);
         }
+        line.repeat = if at == 0 { first.cloned() } else { next.cloned() };
         setter.push(line);
     }
 }

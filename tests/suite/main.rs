@@ -31,6 +31,7 @@ mod heading_breaks;
 mod heads;
 mod hyphens;
 mod imprint;
+mod indexes;
 mod lists;
 mod literary;
 mod margin_notes;

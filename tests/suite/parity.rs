@@ -64,6 +64,11 @@ fn openings_and_figures_beside_text_have_the_same_text_in_both_books() {
 }
 
 #[test]
+fn a_book_with_indexes_has_the_same_text_in_both_books() {
+    compare_book("tests/golden/index");
+}
+
+#[test]
 fn the_golden_book_of_numbers_says_the_same_in_both_books() {
     compare_book("tests/golden/numbers");
 }
@@ -316,7 +321,8 @@ fn walk(node: roxmltree::Node<'_, '_>, found: &mut BookText, in_note: bool) {
     if let Some(href) = node.attribute("href").filter(|href| href.contains(':')) {
         found.links.insert(href.to_owned());
     }
-    if node.has_tag_name("li") && !is_endnote {
+    let is_index = node.parent().and_then(|list| list.attribute("class")) == Some("index-entries");
+    if node.has_tag_name("li") && !is_endnote && !is_index {
         let out = if in_note { &mut found.notes } else { &mut found.text };
         marker(node, out);
     }

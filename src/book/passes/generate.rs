@@ -208,12 +208,12 @@ impl Generator<'_> {
 
     /// Adds the indexes to the back matter. The general one is below the author's own words, if there is a file for it.
     fn indexes(&self, project: &Project, book: &mut Book, names: &mut Names) {
-        let own = book.back.iter().find(|division| division.role == Role::Index).map(|own| own.id.clone());
+        let own_id = book.back.iter().find(|division| division.role == Role::Index).map(|own| own.id.clone());
         for at in 0..book.indexes.len() {
             let name = book.indexes[at].name.clone();
             let id = IndexId(u16::try_from(at).unwrap_or(u16::MAX));
             let block = Block::new(BlockKind::Index(id), self.place);
-            let own = own.as_ref().filter(|_| name.is_empty());
+            let own = own_id.as_ref().filter(|_| name.is_empty());
             if let Some(own) = book.back.iter_mut().find(|division| Some(&division.id) == own) {
                 own.blocks.push(block);
                 continue;
@@ -225,8 +225,11 @@ impl Generator<'_> {
                 made.id = DivisionId::new(ncname(&format!("index-{name}")));
             }
             made.in_contents = true;
-            let order = Role::Index.order();
-            let place = book.back.iter().position(|division| division.role.order() > order);
+            // Further indexes are before the general one.
+            let is_after = |division: &Division| {
+                Some(&division.id) == own_id.as_ref() || division.role.order() > Role::Index.order()
+            };
+            let place = book.back.iter().position(is_after);
             book.back.insert(place.unwrap_or(book.back.len()), ids::of_generated(made, names));
         }
     }

@@ -100,10 +100,11 @@ pub fn assemble(
     };
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
+    // The headings of the index are the words of the text, before abbreviations are expanded.
+    index::gather(project, display, &mut book, &mut names, &mut sink);
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
     abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
     captions::gather(&mut book);
-    index::gather(project, display, &mut book, &mut names, &mut sink);
     generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
     book.contents = contents::contents(&book);
 
