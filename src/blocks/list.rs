@@ -1,20 +1,21 @@
 //! Lists: bullets and numbers that hang in the indent, terms above their definitions.
 
-use std::sync::Arc;
-
 use super::context::BlockContext;
 use super::setter::{Region, Setter};
 use super::stack;
+use super::written_index;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
-use crate::book::{Block, BlockKind, Definition, List, ListItem, plain_text};
+use crate::book::{Definition, List, ListItem};
 use crate::design::ParRole;
-use crate::layout::{FORBID, Line, ListLabels, Repeat, RepeatAt, SHAPE, Strip};
+use crate::layout::{FORBID, Line, ListLabels, SHAPE, Strip};
 use crate::paragraph::hang_space;
 use crate::units::Length;
 
 /// Sets a list.
 pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) {
+    if setter.region == Region::Index && written_index::has_entries(list) {
+        return written_index::set(setter, list, context);
+    }
     let leading = setter.leading();
     let nested = matches!(context.role, ParRole::ListItem);
     let mut labels = list.labels().into_iter();
@@ -45,9 +46,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) 
         let inner = inner.within(setter.element(&inner, Tag::Item));
         let label = setter.element(&inner, Tag::Label);
         let inner = inner.within(setter.element(&inner, Tag::Body));
-        let head =
-            (setter.region == Region::Index && !nested).then(|| continued(setter, item, &inner)).flatten();
-        item_with(setter, item, marker.owned_by(label), head.as_ref(), &inner);
+        item_with(setter, item, marker.owned_by(label), &inner);
         if !list.tight {
             setter.space(leading);
         }
@@ -71,40 +70,10 @@ fn marker(setter: &mut Setter<'_>, label: Option<String>, item: &ListItem, conte
     setter.set_text(&text, &style.text, None)
 }
 
-/// Returns the head of an entry of an index, `Whales (continued)`, which is repeated where its sub-entries go on over the
-/// leaf. Returns `None` if it has no sub-entries, or if its head is longer than a line.
-fn continued(setter: &mut Setter<'_>, item: &ListItem, context: &BlockContext) -> Option<Repeat> {
-    let [Block { kind: BlockKind::Paragraph(head), .. }, Block { kind: BlockKind::List(_), .. }, ..] =
-        &item.blocks[..]
-    else {
-        return None;
-    };
-    let text = plain_text(head);
-    let locators = text.match_indices(", ").find(|(at, _)| text[at + 2..].starts_with(char::is_numeric));
-    let term = locators.map_or(&*text, |(at, _)| &text[..at]);
-    let word = word(Word::Continued, &setter.resources.design.lang);
-    let mut line = setter.text(&format!("{} ({word})", term.trim_end()), ParRole::ListItem, None, context);
-    (line.width <= setter.measure(context)).then(|| {
-        line.shift(context.left);
-        Repeat { lines: Arc::new(vec![line]), at: RepeatAt::TurnedPage }
-    })
-}
-
-/// Sets an item with its marker on its first line, and what is repeated above the others.
-fn item_with(
-    setter: &mut Setter<'_>,
-    item: &ListItem,
-    marker: Line,
-    repeat: Option<&Repeat>,
-    context: &BlockContext,
-) {
+/// Sets an item with its marker on its first line.
+fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, context: &BlockContext) {
     setter.first = true;
     let mut strips = setter.ahead(&item.blocks, context);
-    for strip in strips.iter_mut().filter(|strip| stack::has_line(strip)).skip(1) {
-        for line in stack::lines(strip) {
-            line.repeat = line.repeat.take().or_else(|| repeat.cloned());
-        }
-    }
     match strips.iter_mut().find(|strip| stack::has_line(strip)) {
         Some(first) => {
             for line in stack::first_lines(first) {

@@ -36,6 +36,7 @@ mod table;
 mod verse;
 mod wrap;
 mod wrap_figure;
+mod written_index;
 
 use crate::book::role::Matter;
 use crate::book::{Division, title_lines};

@@ -85,6 +85,25 @@ fn an_index_is_set_in_columns_below_the_paragraphs_that_explain_it() {
 }
 
 #[test]
+fn an_entry_that_goes_on_over_the_leaf_has_its_head_repeated() {
+    let yaml = "title: One\nauthor: Ann Author\nlanguage: en\nchapters: { body: [one.md], back: [index.md] }\ngenerate: []\n";
+    let entries = (0..400).map(|at| format!("    - sub{at}, {at}\n")).collect::<Vec<_>>().concat();
+    let index = format!("# Index\n\n- Whales, 1, 7\n{entries}");
+    let lines = printed(&[("book.yaml", yaml), ("one.md", "# One\n\nWords.\n"), ("index.md", &index)]);
+    assert!(!lines.iter().any(|line| line.text.contains('•')), "entries have no bullets");
+    let first = find(&lines, "Whales, 1");
+    let last = lines.iter().map(|line| line.page).max().expect("pages");
+    assert!(last >= first.page + 3, "{last} pages");
+    let repeated: Vec<usize> = lines
+        .iter()
+        .filter(|line| line.text.starts_with("Whales (continued)"))
+        .map(|line| line.page)
+        .collect();
+    let turned: Vec<usize> = (first.page + 1..=last).filter(|page| page.is_multiple_of(2)).collect();
+    assert_eq!(repeated, turned, "once on each left-hand page");
+}
+
+#[test]
 fn the_e_book_has_as_many_columns() {
     let text = "# One\n\n::: columns\nTwo.\n:::\n\n::: {.columns count=3}\nThree.\n:::\n\n:::: columns\n::: {.column width=50%}\nLeft.\n:::\n::: {.column width=50%}\nRight.\n:::\n::::\n";
     let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
