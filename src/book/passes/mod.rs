@@ -101,10 +101,11 @@ pub fn assemble(
     place::place(project, display, drafts, &mut names, &mut book);
     place::number_parts(&mut book.body, numbers.parts);
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
-    abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
+    let abbreviations =
+        abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
     captions::gather(&mut book);
     index::gather(project, display, &mut book, &mut names, &mut sink);
-    generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
+    generate::front_matter(project, display, &mut book, &mut names, faces, &abbreviations, &mut sink);
     book.contents = contents::contents(&book);
 
     // Count its nodes in the order in which both writers walk them.
