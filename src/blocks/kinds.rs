@@ -50,6 +50,9 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         }
         BlockKind::Verse(stanzas) => verse::set(setter, stanzas, &block.attr, context),
         BlockKind::List(list) => list::set(setter, list, context),
+        BlockKind::Definitions(definitions) if block.attr.has_class(Class::Hanging) => {
+            list::hanging(setter, definitions, context);
+        }
         BlockKind::Definitions(definitions) => list::definitions(setter, definitions, context),
         BlockKind::Table(table) => table::set(setter, table, &block.attr, block.span, context),
         BlockKind::Figure(figure) => {

@@ -88,6 +88,59 @@ fn item_with(setter: &mut Setter<'_>, item: &ListItem, marker: Line, context: &B
     setter.take(strips);
 }
 
+/// The maximum width of terms beside their definitions, in thousandths of the measure.
+const MAX_TERMS: i64 = 400;
+
+/// Sets terms beside their definitions, as in a list of abbreviations. A term that is too wide is above its definition.
+pub(super) fn hanging(setter: &mut Setter<'_>, definitions: &[Definition], context: &BlockContext) {
+    let whole = setter.style(ParRole::DefinitionTerm, context);
+    setter.space(if setter.is_below_title() { Length::ZERO } else { whole.above });
+    let element = setter.element(context, Tag::List);
+    setter.structure.attributes_mut(element).labels = Some(ListLabels::Terms);
+    let (context, gap) = (context.within(element), setter.em());
+    let style = setter.style(ParRole::DefinitionDetail, &context);
+    let mut set = Vec::with_capacity(definitions.len());
+    for definition in definitions {
+        let item = setter.element(&context, Tag::Item);
+        let label = setter.element(&context.within(item), Tag::Label);
+        let lines: Vec<Vec<Line>> =
+            definition.terms.iter().map(|term| setter.lines(term, &style, label)).collect();
+        set.push((definition, context.within(item), lines));
+    }
+    let most = setter.measure(&context).ratio(MAX_TERMS, 1000);
+    let widths = set.iter().flat_map(|(_, _, terms)| terms).filter(|lines| lines.len() == 1);
+    let widths = widths.filter_map(|lines| lines.first()).map(|line| line.width + gap);
+    let hang = widths.filter(|width| *width <= most).max().unwrap_or(gap);
+    for (definition, context, mut terms) in set {
+        let is_beside = |lines: &Vec<Line>| lines.len() == 1 && lines[0].width + gap <= hang;
+        let beside = terms.pop_if(|lines| is_beside(lines)).into_iter().flatten().next();
+        for lines in terms {
+            setter.push_kept(lines);
+            setter.penalise(FORBID);
+        }
+        let body = context.within(setter.element(&context, Tag::Body));
+        let body = body.with_role(ParRole::DefinitionDetail).indented(hang);
+        setter.first = true;
+        let (first, rest) =
+            definition.details.split_first().map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
+        let mut strips = setter.ahead(first, &body);
+        if let Some(term) = beside {
+            match strips.iter_mut().find(|strip| stack::has_line(strip)) {
+                Some(first) => {
+                    for line in stack::first_lines(first) {
+                        line.items.splice(0..0, term.items.iter().cloned());
+                    }
+                }
+                None => strips.push(Strip::Line(term)),
+            }
+        }
+        setter.take(strips);
+        rest.iter().for_each(|detail| setter.blocks(detail, &body));
+    }
+    setter.space(whole.below);
+    setter.first = true;
+}
+
 /// Sets terms with their definitions.
 pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], context: &BlockContext) {
     let whole = setter.style(ParRole::DefinitionTerm, context);

@@ -104,6 +104,8 @@ roles! {
     Tables: ["list-of-tables"], "lot", None, Front, NextPage, Listed, Section;
     /// The list of listings.
     Listings: ["list-of-listings"], "frontmatter", None, Front, NextPage, Listed, Section;
+    /// The list of abbreviations.
+    Abbreviations: ["list-of-abbreviations"], "frontmatter", None, Front, NextPage, Listed, Section;
     /// A text about the book by someone other than the author.
     Foreword: ["foreword"], "foreword", Some("doc-foreword"), Front, Recto, Listed, Section;
     /// A text about the book by the author.
@@ -174,6 +176,7 @@ impl Role {
             | Self::Figures
             | Self::Tables
             | Self::Listings
+            | Self::Abbreviations
             | Self::Foreword
             | Self::Preface
             | Self::Acknowledgments

@@ -46,6 +46,8 @@ words! {
     Tables: ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"];
     /// The list of listings.
     Listings: ["Listings", "Listingverzeichnis", "Liste des extraits de code", "Índice de listados", "Indice dei listati", "코드 차례"];
+    /// The list of abbreviations.
+    Abbreviations: ["Abbreviations", "Abkürzungsverzeichnis", "Liste des abréviations", "Lista de abreviaturas", "Elenco delle abbreviazioni", "약어"];
     /// Chapter.
     Chapter: ["Chapter", "Kapitel", "Chapitre", "Capítulo", "Capitolo", "장"];
     /// Part.
@@ -335,6 +337,7 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         Role::Figures => Word::Figures,
         Role::Tables => Word::Tables,
         Role::Listings => Word::Listings,
+        Role::Abbreviations => Word::Abbreviations,
         Role::Dedication => Word::Dedication,
         Role::Epigraph => Word::Epigraph,
         Role::Foreword

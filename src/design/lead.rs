@@ -50,6 +50,7 @@ impl LeadIn {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Abbreviations
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

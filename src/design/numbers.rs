@@ -51,6 +51,7 @@ impl NumberSpecs {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Abbreviations
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

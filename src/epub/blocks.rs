@@ -156,8 +156,7 @@ impl Writer<'_> {
 
     /// Writes terms with their definitions, which may be entries of the glossary.
     fn definitions(&mut self, definitions: &[Definition], attr: &Attr) {
-        let is_glossary = definitions.iter().any(Definition::is_entry);
-        self.out.open("dl").epub_type(if is_glossary { "glossary" } else { "" }).common(attr, "").line();
+        self.out.open("dl").common(attr, "").line();
         for definition in definitions {
             // The content model of `<dl>` requires at least one of each (HTML, section 4.4.9).
             if definition.terms.is_empty() {

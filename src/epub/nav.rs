@@ -123,6 +123,7 @@ fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
                 | Role::Part
                 | Role::Interlude
                 | Role::Listings
+                | Role::Abbreviations
                 | Role::AboutTheAuthor
                 | Role::AlsoBy
         );

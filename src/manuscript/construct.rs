@@ -142,6 +142,7 @@ pub(super) fn reads_class(class: Class, at: Construct<'_>) -> bool {
             is_heading(at) || matches!(at, C::Picture | C::Table | C::Div | C::CodeBlock | C::Formula)
         }
         Class::Left | Class::Right | Class::Beside => matches!(at, C::Picture | C::Div | C::Tag("figure")),
+        Class::Hanging => matches!(at, C::Tag("dl")),
         Class::KeepWithNext => {
             matches!(at, C::Paragraph | C::Div | C::Verse | C::Table | C::Tag("p" | "div"))
         }

@@ -59,6 +59,7 @@ const STYLED: &[&str] = &[
     "equation",
     "footnote",
     "half-title",
+    "hanging",
     "head",
     "head-note",
     "i1",
@@ -249,7 +250,8 @@ mod tests {
 
     #[test]
     fn every_key_and_class_is_read_somewhere() {
-        let tags = ["a", "img", "ol", "li", "td", "th", "p", "h1", "figure", "span"].map(Construct::Tag);
+        let tags =
+            ["a", "img", "ol", "li", "dl", "td", "th", "p", "h1", "figure", "span"].map(Construct::Tag);
         let all = || Construct::ALL.into_iter().chain(tags);
         for key in Key::ALL {
             assert!(all().any(|at| reads_key(*key, at)), "{key:?}");

@@ -71,7 +71,8 @@ pub(crate) fn spans() -> Vec<Row> {
 
 /// Lists the constructs at which something is read, in words.
 fn places(is_read: impl Fn(Construct<'_>) -> bool) -> String {
-    const TAGS: [&str; 12] = ["a", "img", "ol", "li", "td", "th", "p", "div", "figure", "h1", "span", "em"];
+    const TAGS: [&str; 13] =
+        ["a", "img", "ol", "dl", "li", "td", "th", "p", "div", "figure", "h1", "span", "em"];
     if Construct::ALL.into_iter().all(&is_read) {
         return "everything".to_owned();
     }
@@ -166,6 +167,7 @@ fn class_of(class: Class) -> Documented {
     match class {
         Class::Attribution => ("", "The source, at the end of a quotation.", "[Ada Author]{.attribution}", "> Words.\n>\n> $\n"),
         Class::Beside => ("", "The figure is at the right of the text, which runs beside it.", "![The border](map.png){.beside width=40%}", "$\n\nWords.\n"),
+        Class::Hanging => ("", "The terms of the definition list are beside their definitions.", "<dl class=\"hanging\">", "$<dt>DMZ</dt><dd>zone</dd></dl>\n"),
         Class::KeepWithNext => ("", "No page ends between the block and the next one.", "Three things count: {.keep-with-next}", "$\n\n- one\n- two\n"),
         Class::Left => ("", "The figure is at the left of the text, which runs beside it.", "![The border](map.png){.left width=40%}", "$\n\nWords.\n"),
         Class::Looser => ("", "In print, the paragraph runs a line longer than it would; a warning (`W0521`) if that is not possible.", "{.looser}", LINES),

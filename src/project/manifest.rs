@@ -278,6 +278,7 @@ pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("figures", Generated::Figures),
     ("tables", Generated::Tables),
     ("listings", Generated::Listings),
+    ("abbreviations", Generated::Abbreviations),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),
     ("also-by", Generated::AlsoBy),

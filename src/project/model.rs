@@ -155,6 +155,8 @@ pub enum Generated {
     Tables,
     /// The list of listings.
     Listings,
+    /// The list of abbreviations.
+    Abbreviations,
     /// The cover as a page of the EPUB.
     Cover,
     /// The colophon: how the book was made.

@@ -174,3 +174,50 @@ fn the_printed_book_has_the_same_words_and_the_expansions() {
     expansions.sort();
     assert_eq!(expansions, ["and others", "digital object identifier"]);
 }
+
+#[test]
+fn the_list_has_what_the_text_uses_in_alphabetical_order() {
+    let keys = "abbreviations: { ZB: z, Öb: oe, unused: u, DOI: digital *object* }\ngenerate: [contents, abbreviations]\n";
+    let one = "# One\n\nZB, Öb, DOI, [XML]{.abbr title=\"markup\"}, a [DOIs]{.abbr of=DOI}, [NN]{.abbr}.\n";
+    let files =
+        [("book.yaml", yaml(keys)), ("one.md", one.to_owned()), ("two.md", "# Two\n\nDOI\n".to_owned())];
+    let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let lines = printed(&files);
+    let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(texts.windows(2).any(|pair| pair == ["XML markup", "ZB z"]), "{texts:?}");
+    let press = Press::with(&files);
+    assert_eq!(press.run(&["build", "-f", "epub"]).code, 0);
+    let book = press.books().into_values().next().expect("a book");
+    let (_, list) =
+        entries(&book).into_iter().find(|(path, _)| path.contains("list-of-abbreviations")).expect("a list");
+    let list = String::from_utf8(list).expect("UTF-8");
+    contains(
+        &list,
+        &[
+            "<h1>Abbreviations</h1>",
+            "<dl class=\"hanging\">\n<dt>DOI</dt>\n<dd>digital <em>object</em></dd>\n<dt>Öb</dt>\n<dd>oe</dd>\n\
+             <dt>XML</dt>\n<dd>markup</dd>\n<dt>ZB</dt>\n<dd>z</dd>\n</dl>",
+        ],
+    );
+    let none = Press::with(&[
+        ("book.yaml", &yaml("generate: [abbreviations]\n")),
+        ("one.md", "# One\n\nx\n"),
+        ("two.md", "# Two\n\nx\n"),
+    ]);
+    contains(&none.run(&["check"]).err, &["so there is no list of abbreviations"]);
+}
+
+#[test]
+fn wide_terms_are_above_their_definitions() {
+    let dl = "<dl class=\"hanging\"><dt>A</dt><dt>BC</dt><dd>one</dd><dt>A term that is so wide that it leaves no room</dt>\
+              <dd>two<p>second</p></dd><dd>three</dd><dt>lonely</dt></dl>";
+    let lines = printed(&[("book.yaml", YAML), ("one.md", &format!("# One\n\nWords.\n\n{dl}\n"))]);
+    let texts: Vec<_> = lines.iter().map(|line| line.text.as_str()).collect();
+    let wide = "A term that is so wide that it leaves no room";
+    assert!(
+        texts.ends_with(&["Words.", "A", "BC one", wide, "two", "second", "three", "lonely"]),
+        "{texts:?}"
+    );
+    let at = |words: &str| crate::printed::find(&lines, words).x;
+    assert!(at("second") > at("BC") && (at("two") - at("three")).abs() < 0.01, "{lines:?}");
+}

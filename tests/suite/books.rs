@@ -86,11 +86,12 @@ pub(crate) fn golden() -> Vec<String> {
 
 /// Returns the books that other programs check: the sample, golden books of every kind, and the novel.
 pub(crate) fn judged() -> impl Iterator<Item = &'static Made> {
-    const JUDGED: [&str; 10] = [
+    const JUDGED: [&str; 11] = [
         "manuscript",
         "tests/golden/endnotes",
         "tests/golden/every-block",
         "tests/golden/formulas",
+        "tests/golden/glossary",
         "tests/golden/heads",
         "tests/golden/literary",
         "tests/golden/matter",

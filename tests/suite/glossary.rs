@@ -64,7 +64,7 @@ fn entries_are_linked_to_one_another_and_not_to_themselves() {
     contains(
         &text,
         &[
-            "<dl epub:type=\"glossary\">",
+            "<section epub:type=\"glossary\" role=\"doc-glossary\"",
             "<dt><dfn epub:type=\"glossterm\" id=\"galley\">Galley</dfn></dt>",
             "<dd epub:type=\"glossdef\">Set text, before it has <a@ href=\"#folio\"><dfn>folios</dfn></a>.</dd>",
             "A page number on a <a@ href=\"#galley\"><dfn>galley</dfn></a>.",

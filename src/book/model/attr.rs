@@ -91,6 +91,8 @@ pub enum Class {
     Attribution,
     /// A figure at the right of the text.
     Beside,
+    /// A definition list whose terms are beside their definitions.
+    Hanging,
     /// A block that no page end separates from the next.
     KeepWithNext,
     /// A figure at the left of the text.
@@ -116,6 +118,7 @@ impl Class {
     pub const ALL: &[Self] = &[
         Self::Attribution,
         Self::Beside,
+        Self::Hanging,
         Self::KeepWithNext,
         Self::Left,
         Self::Looser,
@@ -132,6 +135,7 @@ impl Class {
         match self {
             Self::Attribution => "attribution",
             Self::Beside => "beside",
+            Self::Hanging => "hanging",
             Self::KeepWithNext => "keep-with-next",
             Self::Left => "left",
             Self::Looser => "looser",

@@ -36,6 +36,7 @@ pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Abbreviations
             | Role::Foreword
             | Role::Preface
             | Role::Acknowledgments

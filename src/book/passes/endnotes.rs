@@ -199,6 +199,7 @@ fn follows(role: Role) -> bool {
         | Role::Figures
         | Role::Tables
         | Role::Listings
+        | Role::Abbreviations
         | Role::Foreword
         | Role::Preface
         | Role::Acknowledgments

@@ -5,27 +5,30 @@ use super::names::Names;
 use super::solutions;
 use crate::book::anchor::DivisionId;
 use crate::book::anchor::wanted::ncname;
+use crate::book::collate::Collator;
 use crate::book::model::display::Display;
 use crate::book::model::{
-    Block, BlockKind, Book, Captioned, Division, GroupRole, IndexId, Inline, InlineKind, SpanRole, TitleRole,
-    plain_text,
+    Abbreviation, Block, BlockKind, Book, Captioned, Class, Definition, Division, GroupRole, IndexId, Inline,
+    InlineKind, SpanRole, TitleRole, plain_text,
 };
 use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
-use crate::project::{Generated, Project};
+use crate::lang::LangTag;
+use crate::project::{Generated, Project, WordOrder};
 
 /// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
 ///
-/// `faces` are the families that the colophon names. A list of figures or tables that would be empty is reported
-/// and left out.
+/// `faces` are the families that the colophon names, and `abbreviations` those that the text uses. A list that would be
+/// empty is reported and left out.
 pub(super) fn front_matter(
     project: &Project,
     display: &Display,
     book: &mut Book,
     names: &mut Names,
     faces: &[String],
+    abbreviations: &[Abbreviation],
     sink: &mut Vec<Diagnostic>,
 ) {
     let usual =
@@ -50,6 +53,9 @@ pub(super) fn front_matter(
             }
             Generated::Listings if !has(book, Role::Listings) => {
                 generator.captions(book, Captioned::Listings, generated.span, sink)
+            }
+            Generated::Abbreviations if !has(book, Role::Abbreviations) => {
+                generator.abbreviations(&book.meta.language, abbreviations, generated.span, sink)
             }
             Generated::Colophon if !has(book, Role::Colophon) => {
                 book.back.push(ids::of_generated(generator.colophon(faces), names));
@@ -79,6 +85,7 @@ pub(super) fn front_matter(
             | Generated::Figures
             | Generated::Tables
             | Generated::Listings
+            | Generated::Abbreviations
             | Generated::Colophon
             | Generated::AlsoBy
             | Generated::Index => None,
@@ -178,6 +185,39 @@ impl Generator<'_> {
         }
         let mut made = self.division(role, vec![Block::new(BlockKind::Captions(of), self.place)]);
         made.title = vec![Inline::text(words::word(title, &book.meta.language), self.place)];
+        made.in_contents = true;
+        Some(made)
+    }
+
+    /// Returns the list of abbreviations in alphabetical order; a book without any gets none.
+    fn abbreviations(
+        &self,
+        lang: &LangTag,
+        used: &[Abbreviation],
+        asked: Option<Span>,
+        sink: &mut Vec<Diagnostic>,
+    ) -> Option<Division> {
+        if used.is_empty() {
+            let message =
+                "the text has no abbreviation that is defined, so there is no list of abbreviations";
+            let help = "define those that it has: `abbreviations: { DOI: digital object identifier }`";
+            sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
+            return None;
+        }
+        let collator = Collator::new(lang, WordOrder::default());
+        let mut used: Vec<&Abbreviation> = used.iter().collect();
+        used.sort_by_cached_key(|abbreviation| collator.key(&abbreviation.key));
+        let definition = |abbreviation: &&Abbreviation| Definition {
+            terms: vec![vec![Inline::text(abbreviation.key.as_str(), abbreviation.span)]],
+            details: vec![vec![Block::new(
+                BlockKind::Paragraph(abbreviation.expansion.clone()),
+                abbreviation.span,
+            )]],
+        };
+        let mut list = Block::new(BlockKind::Definitions(used.iter().map(definition).collect()), self.place);
+        list.attr.get_mut().classes.push(Class::Hanging.name().to_owned());
+        let mut made = self.division(Role::Abbreviations, vec![list]);
+        made.title = vec![Inline::text(words::word(Word::Abbreviations, lang), self.place)];
         made.in_contents = true;
         Some(made)
     }

@@ -103,9 +103,10 @@ pub fn assemble(
     // The headings of the index are the words of the text, before abbreviations are expanded.
     index::gather(project, display, &mut book, &mut names, &mut sink);
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
-    abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
+    let abbreviations =
+        abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
     captions::gather(&mut book);
-    generate::front_matter(project, display, &mut book, &mut names, faces, &mut sink);
+    generate::front_matter(project, display, &mut book, &mut names, faces, &abbreviations, &mut sink);
     book.contents = contents::contents(&book);
 
     // Count its nodes in the order in which both writers walk them.

@@ -92,8 +92,11 @@ impl Weights {
             |(name, bold, italic): &(&'static str, Extent, Extent)| (Cow::Borrowed(*name), *bold, *italic);
         let mut all: Vec<Weight> = ALWAYS.iter().map(known).collect();
         all.extend(DESIGNED.iter().map(|(name, styles)| {
-            let bold = Extent::of(styles.iter().map(|style| text(style).bold));
-            (Cow::Borrowed(*name), bold, Extent::of(styles.iter().map(|style| text(style).italic)))
+            // A term beside its definition has the style of that.
+            let plain = || (*name == "dt").then_some(false);
+            let bold = Extent::of(styles.iter().map(|style| text(style).bold).chain(plain()));
+            let italic = Extent::of(styles.iter().map(|style| text(style).italic).chain(plain()));
+            (Cow::Borrowed(*name), bold, italic)
         }));
         // A number is that of a chapter, of a part, or of a caption.
         let numbers = [StyleName::ChapterNumber, StyleName::PartNumber];

@@ -21,13 +21,13 @@ use definitions::normalised;
 
 pub(super) use definitions::Definitions;
 
-/// Resolves the abbreviations in the text of a book, and reports definitions that are not used.
+/// Resolves the abbreviations in the text of a book, and reports definitions that are not used. Returns those that are.
 pub(super) fn resolve(
     book: &mut Book,
     mut definitions: Definitions,
     expand: ExpandAbbreviations,
     sink: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Abbreviation> {
     let defined = definitions.all.len();
     let mut resolver = AbbreviationResolver {
         definitions: &mut definitions,
@@ -55,6 +55,7 @@ pub(super) fn resolve(
         let help = "remove its definition, or write the abbreviation in the text as it is defined";
         sink.push(Diagnostic::new(Code::UnusedAbbreviation, known.abbreviation.span, message).help(help));
     }
+    definitions.all.into_iter().filter(|known| known.is_used).map(|known| known.abbreviation).collect()
 }
 
 struct AbbreviationResolver<'a> {
