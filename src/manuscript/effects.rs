@@ -81,6 +81,7 @@ const STYLED: &[&str] = &[
     "line",
     "line-number",
     "lines",
+    "margin-note",
     "marked",
     "math-before-line",
     "math-bold",

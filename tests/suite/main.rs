@@ -34,6 +34,7 @@ mod imprint;
 mod lists;
 mod literary;
 mod margin_notes;
+mod marginalia;
 mod mutations;
 mod numbers;
 mod opened;
