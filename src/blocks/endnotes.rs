@@ -2,7 +2,7 @@
 
 use super::context::BlockContext;
 use super::heading;
-use super::note::NoteNumber;
+use super::note::{NoteNumber, note_element};
 use super::setter::{Destination, Setter};
 use super::stack;
 use crate::book::tag::Tag;
@@ -34,17 +34,22 @@ pub(super) fn set(setter: &mut Setter<'_>, division: &Division) {
 fn notes(setter: &mut Setter<'_>, list: &NoteList, context: &BlockContext) {
     let outer = std::mem::replace(&mut setter.destination, Destination::Note);
     let style = setter.style(ParRole::Note, context);
-    let ids = list.notes.iter().map(|listed| listed.note);
-    let numbers: Vec<NoteNumber> = ids.map(|id| NoteNumber::set(setter, id, context.parent)).collect();
-    let hang = numbers.iter().map(|number| number.hang).max().unwrap_or_default();
+    let second = setter.resources.design.spec.second_marks;
+    let mut number = |id| {
+        let element = note_element(setter, id, context.parent);
+        let mark = setter.resources.book.note(id).mark(second).unwrap_or_default();
+        (element, NoteNumber::set(setter, id, &mark, element))
+    };
+    let numbers: Vec<_> = list.notes.iter().map(|listed| number(listed.note)).collect();
+    let hang = numbers.iter().map(|(_, number)| number.hang).max().unwrap_or_default();
     let context = context.with_role(ParRole::Note).indented(hang);
     let mut series = None;
-    for (number, listed) in numbers.into_iter().zip(&list.notes) {
+    for ((element, number), listed) in numbers.into_iter().zip(&list.notes) {
         let note = setter.resources.book.note(listed.note);
         let mut inner = setter.lend(Destination::Note);
         inner.text = TextId::Note(listed.note);
         inner.after_heading = std::mem::take(&mut setter.after_heading);
-        inner.blocks(&note.blocks, &context.within(number.note));
+        inner.blocks(&note.blocks, &context.within(element));
         inner.strips = inner.strips_of(&Anchor::from(&note.anchor));
         let mut strips = setter.take_back(inner);
         put_number(&mut strips, number, hang, &style, setter);

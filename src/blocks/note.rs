@@ -9,9 +9,10 @@ use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, NoteId, NoteSeries, TextId};
+use crate::book::{Anchor, Note, NoteId, NoteSeries, TextId};
 use crate::design::spec::NotePlace;
 use crate::design::{Design, ParRole, ParStyle};
+use crate::diag::{Code, Diagnostic};
 use crate::layout::{ElementId, Line, LinkTarget, NoteSpot, Placed, PlacedKind, SetNote, Structure};
 use crate::paragraph::Resources;
 use crate::units::Length;
@@ -38,18 +39,23 @@ pub(super) fn set_all(
 fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: SetBlock) -> SetNote {
     let structure = std::mem::replace(&mut column.structure, Structure::new(Tag::Section));
     let mut setter = Setter::new(resources, structure, 0, TextId::Note(id), set_block);
-    setter.destination = Destination::Note;
     let parent = setter.structure.caller(id);
-    let number = NoteNumber::set(&mut setter, id, parent);
-    let style = setter.style(ParRole::Note, &BlockContext::body());
-
     let note = resources.book.note(id);
     let (page, spot) = (&resources.design.page, spot(note.series, resources.design));
+    // The narrow column of the margin has ragged lines; a theme decides about notes with numbers there.
+    let is_gloss = note.series == NoteSeries::Margin && spot == NoteSpot::Margin;
+    setter.destination = if is_gloss { Destination::Margin } else { Destination::Note };
+    let mark = resources.design.note_mark(note);
+    let element = note_element(&mut setter, id, parent);
+    let number = mark.map(|mark| NoteNumber::set(&mut setter, id, &mark, element));
+    let hang = number.as_ref().map_or(Length::ZERO, |number| number.hang);
+    let style = setter.style(ParRole::Note, &BlockContext::body());
+
     // In the margin, the lines are as long as the column is wide.
     let beside = page.note_column.filter(|_| spot == NoteSpot::Margin);
     let right = beside.map_or(Length::ZERO, |column| page.measure - column.width);
     let context = BlockContext { right, ..BlockContext::body() };
-    let context = context.with_role(ParRole::Note).indented(number.hang).within(number.note);
+    let context = context.with_role(ParRole::Note).indented(hang).within(element);
     setter.space(style.above);
     setter.blocks(&note.blocks, &context);
     setter.space(style.below);
@@ -57,10 +63,27 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     let mut stack = setter.stack(strips);
     column.structure = setter.structure;
     column.diagnostics.append(&mut setter.sink);
-    if let Some(first) = stack.lines.first_mut() {
+    if note.series == NoteSeries::Margin && spot != NoteSpot::Margin {
+        column.diagnostics.push(at_foot(note));
+    }
+    if let (Some(first), Some(number)) = (stack.lines.first_mut(), number) {
         number.put_on(&mut first.line, Length::ZERO, resources);
     }
     SetNote { spot, stack }
+}
+
+/// Returns the warning that a note in the margin is at the foot.
+fn at_foot(note: &Note) -> Diagnostic {
+    let message = "the outer margin is too narrow for a note, which is set at the foot";
+    Diagnostic::new(Code::MarginNoteAtFoot, note.span, message)
+        .help("widen the margin, as in `design: { margins: { outer: 40mm } }`, or take a theme with a wide one, `essay`")
+}
+
+/// Adds the element of a note to `parent`.
+pub(super) fn note_element(setter: &mut Setter<'_>, id: NoteId, parent: ElementId) -> ElementId {
+    let element = setter.structure.add(parent, Tag::Note);
+    setter.structure.attributes_mut(element).note = Some(id);
+    element
 }
 
 /// Returns where on the page the notes of a series are that are not in a list.
@@ -70,9 +93,10 @@ fn spot(series: NoteSeries, design: &Design) -> NoteSpot {
         (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::First) => {
             NoteSpot::Foot
         }
-        (NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book, NoteSeries::Second) => {
-            NoteSpot::SecondFoot
-        }
+        (
+            NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book,
+            NoteSeries::Second | NoteSeries::Margin,
+        ) => NoteSpot::SecondFoot,
     }
 }
 
@@ -80,8 +104,6 @@ fn spot(series: NoteSeries, design: &Design) -> NoteSpot {
 pub(super) struct NoteNumber {
     id: NoteId,
     line: Line,
-    /// The element of the note.
-    pub(super) note: ElementId,
     /// The element of the link.
     back: ElementId,
     /// The size of the note's text.
@@ -91,11 +113,9 @@ pub(super) struct NoteNumber {
 }
 
 impl NoteNumber {
-    /// Sets the number, and adds the element of the note to `parent`.
-    pub(super) fn set(setter: &mut Setter<'_>, id: NoteId, parent: ElementId) -> Self {
+    /// Sets the number or another mark, and adds its element to that of the note.
+    pub(super) fn set(setter: &mut Setter<'_>, id: NoteId, mark: &str, note: ElementId) -> Self {
         let resources = setter.resources;
-        let note = setter.structure.add(parent, Tag::Note);
-        setter.structure.attributes_mut(note).note = Some(id);
         let label = setter.structure.add(note, Tag::Label);
         let back = setter.structure.add(label, Tag::Link);
         let leads_to = word(Word::Back, &resources.design.lang).to_owned();
@@ -104,11 +124,10 @@ impl NoteNumber {
         let style = setter.style(ParRole::Note, &BlockContext::body());
         let mut figures = style.text.clone();
         figures.old_style = false;
-        let number = resources.book.note(id).mark(resources.design.spec.second_marks);
-        let line = setter.set_text(&number, &figures, None).owned_by(back);
+        let line = setter.set_text(mark, &figures, None).owned_by(back);
         let gap = Self::gap(&style, resources);
         let hang = (line.width + gap).max(style.text.size + gap);
-        Self { id, line, note, back, size: style.text.size, hang }
+        Self { id, line, back, size: style.text.size, hang }
     }
 
     /// Returns the space between a number and the text.

@@ -24,6 +24,8 @@ pub(super) enum Destination {
     Box,
     /// A note: paragraphs have one variant, and no text is larger than that of notes.
     Note,
+    /// A note in the narrow column of the margin, whose lines are ragged too.
+    Margin,
 }
 
 /// The part of the text that is being set.
@@ -38,6 +40,11 @@ pub(super) enum Region {
 }
 
 impl Destination {
+    /// Returns whether it is a note.
+    fn is_note(self) -> bool {
+        matches!(self, Self::Note | Self::Margin)
+    }
+
     /// Returns the destination of what is set separately within this one.
     pub(super) fn apart(self) -> Self {
         if self == Self::Page { Self::Box } else { self }
@@ -278,7 +285,7 @@ impl<'a> Setter<'a> {
     /// Scales a length of the text to the leading of notes, if notes are being set.
     pub(super) fn fit(&self, length: Length) -> Length {
         let design = self.resources.design;
-        if self.destination == Destination::Note {
+        if self.destination.is_note() {
             length.ratio(self.leading().to_sp(), design.leading.to_sp().max(1))
         } else {
             length
@@ -295,27 +302,19 @@ impl<'a> Setter<'a> {
     /// Returns the leading of what is being set: that of the text, or that of notes.
     pub(super) fn leading(&self) -> Length {
         let design = self.resources.design;
-        if self.destination == Destination::Note {
-            design.style(ParRole::Note).leading
-        } else {
-            design.leading
-        }
+        if self.destination.is_note() { design.style(ParRole::Note).leading } else { design.leading }
     }
 
     /// Returns the em of what is being set.
     pub(super) fn em(&self) -> Length {
         let design = self.resources.design;
-        if self.destination == Destination::Note {
-            design.style(ParRole::Note).text.size
-        } else {
-            design.em()
-        }
+        if self.destination.is_note() { design.style(ParRole::Note).text.size } else { design.em() }
     }
 
     /// Returns the style of a role in a context.
     pub(super) fn style(&self, role: ParRole, context: &BlockContext) -> ParStyle {
         let mut style = self.resources.design.style(role);
-        if self.destination == Destination::Note {
+        if self.destination.is_note() {
             let whole = style.text.size;
             style.text.size = whole.min(self.em());
             style.leading = style.leading.min(self.leading());
@@ -324,6 +323,9 @@ impl<'a> Setter<'a> {
                 (style.left, style.right) = (self.fit(style.left), self.fit(style.right));
                 (style.above, style.below) = (self.fit(style.above), self.fit(style.below));
             }
+        }
+        if self.destination == Destination::Margin && style.align == Alignment::Justified {
+            style.align = Alignment::Start;
         }
         if is_indented_by_context(role) {
             (style.left, style.right) = (Length::ZERO, Length::ZERO);

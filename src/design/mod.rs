@@ -32,6 +32,7 @@ pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 pub use styles::Styles;
 
+use crate::book::Note;
 use crate::lang::LangTag;
 pub use crate::project::design::StyleName;
 pub use crate::project::design::choices::RunningHead;
@@ -107,6 +108,14 @@ impl Default for Microtype {
 }
 
 impl Design {
+    /// Returns what the call of a note and the note itself show. `None` for a note in the margin; one for which the
+    /// margin is too narrow is at the foot, with a mark.
+    pub fn note_mark(&self, note: &Note) -> Option<String> {
+        let second = self.spec.second_marks;
+        let at_foot = || self.page.note_column.is_none().then(|| note.mark_at_foot(second));
+        note.mark(second).or_else(at_foot)
+    }
+
     /// Returns the classic theme with a text area and a face that stay the same whatever becomes of the theme, for
     /// tests that measure.
     ///

@@ -247,6 +247,7 @@ impl Spec {
         match series {
             NoteSeries::First => self.note_places[0],
             NoteSeries::Second => self.note_places[1],
+            NoteSeries::Margin => NotePlace::Margin,
         }
     }
 

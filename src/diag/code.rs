@@ -169,6 +169,7 @@ codes! {
     LinesNotChanged = "W0521" "paragraph that cannot have the lines that are asked for";
     NotBeside = "W0530" "figure without room for text beside it";
     NotPlaced = "W0531" "figure or table that cannot be placed as requested";
+    MarginNoteAtFoot = "W0532" "note in the margin set at the foot";
 
     // 06xx: the e-book
     ShopLimit = "W0601" "over a shop's limit";

@@ -15,6 +15,7 @@ impl Writer<'_> {
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
+            self.margin_notes_of(block);
             self.block(block, next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_))));
         }
     }

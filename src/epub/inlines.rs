@@ -214,17 +214,18 @@ impl Writer<'_> {
         }
     }
 
-    fn call(&mut self, note: NoteId) {
+    fn call(&mut self, id: NoteId) {
+        let note = self.layout.book.note(id);
+        let Some(mark) = note.mark(self.layout.edition.design.spec.second_marks) else { return };
         if self.in_link {
-            return self.waiting.push(note);
+            return self.waiting.push(id);
         }
-        let nth = self.count_call(note);
-        let href = self.layout.to_note(note, self.href);
-        let note = self.layout.book.note(note);
+        let nth = self.count_call(id);
+        let href = self.layout.to_note(id, self.href);
         let id = Anchor::Call(note.anchor.clone(), nth);
         self.out.open("a").epub_type("noteref").attr("role", "doc-noteref").class("call");
         self.out.attr("href", href).attr("id", id.name());
-        self.marked_words(&note.mark(self.layout.edition.design.spec.second_marks));
+        self.marked_words(&mark);
         self.out.close("a");
     }
 

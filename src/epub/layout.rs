@@ -12,7 +12,8 @@ use crate::assets::{AssetId, Assets, shown_path};
 use crate::book::role::Matter;
 use crate::book::visit::{self, Visitor};
 use crate::book::{
-    Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, Role, TextId,
+    Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, NoteSeries, Role,
+    TextId,
 };
 use crate::project::{FontsInside, NotesAt, Writing};
 
@@ -50,6 +51,8 @@ pub(super) struct Layout<'a> {
     pub(super) assets: &'a Assets,
     pub(super) edition: EditionInput<'a>,
     pub(super) notes_at: NotesAt,
+    /// Whether there are notes in the margin.
+    pub(super) has_margin_notes: bool,
     /// The beginnings of the pages of the printed edition.
     pub(super) marks: PageMarks<'a>,
     pub(super) documents: Vec<Document<'a>>,
@@ -89,6 +92,7 @@ impl<'a> Layout<'a> {
             assets,
             edition,
             notes_at: edition.options.notes.unwrap_or_default(),
+            has_margin_notes: book.notes.iter().any(|note| note.series == NoteSeries::Margin),
             marks: PageMarks::of(edition.pagination),
             weights: None,
             documents,
@@ -194,18 +198,19 @@ impl<'a> Layout<'a> {
             for id in ids.ids {
                 places.entry(id).or_insert_with(|| document.href.clone());
             }
-            // Notes are in the document that calls them first, or in a separate document.
+            // Notes are in the document that calls them first, or in a separate document; those in the margin are
+            // beside the text.
             let gathered =
                 self.documents.iter().find(|document| self.book.has_all_notes(&document.division.id));
-            let home = gathered.unwrap_or(document);
-            let mut ids = Ids { book: self.book, ids: Vec::new() };
             for note in &document.notes {
                 let note = self.book.note(*note);
-                ids.ids.push(Anchor::from(&note.anchor));
+                let is_beside = note.series == NoteSeries::Margin;
+                let home = gathered.filter(|_| !is_beside).unwrap_or(document);
+                let mut ids = Ids { book: self.book, ids: vec![Anchor::from(&note.anchor)] };
                 visit::blocks(&note.blocks, &mut ids);
-            }
-            for id in ids.ids {
-                places.entry(id).or_insert_with(|| home.href.clone());
+                for id in ids.ids {
+                    places.entry(id).or_insert_with(|| home.href.clone());
+                }
             }
         }
         self.find_pages(&mut places);

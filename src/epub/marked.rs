@@ -188,8 +188,10 @@ impl ParagraphText<'_> {
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
             InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
             InlineKind::Note(note) => {
-                self.push(&self.book.note(*note).mark(self.second_marks), node, is_text)
+                let mark = self.book.note(*note).mark(self.second_marks);
+                self.push(mark.as_deref().unwrap_or_default(), node, is_text);
             }
+
             InlineKind::Image(_) => self.text.push(OBJECT),
             InlineKind::Ruby(pairs) => {
                 for (base, _) in pairs {

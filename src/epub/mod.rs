@@ -19,6 +19,7 @@ mod group;
 mod index;
 mod inlines;
 mod layout;
+mod margin_notes;
 mod marked;
 mod markup;
 mod mathml;

@@ -19,7 +19,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         return Cow::Borrowed(book);
     }
     let mut book = book.clone();
-    with_endnotes(&mut book, |_| Some(EndnotePlace::Book));
+    with_endnotes(&mut book, |series| NoteSeries::MARKED.contains(&series).then_some(EndnotePlace::Book));
     Cow::Owned(book)
 }
 
@@ -28,13 +28,14 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     if writer.layout.book.has_all_notes(&document.division.id) {
         return all(writer, document);
     }
-    if document.notes.is_empty() {
+    let notes = of_series(writer, &document.notes);
+    if notes.is_empty() {
         return;
     }
     let name = word(Word::Notes, &writer.layout.book.meta.language);
     match writer.layout.notes_at {
         NotesAt::Popup => {
-            for notes in of_series(writer, &document.notes) {
+            for notes in notes {
                 writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
                 notes.into_iter().for_each(|id| aside(writer, id));
                 writer.out.close("div").line();
@@ -44,7 +45,7 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
             let id = writer.layout.own_name(&Anchor::NoteList(document.division.id.clone()));
             writer.out.open("section").class("notes").epub_type("endnotes").attr("role", "doc-endnotes");
             writer.out.attr("aria-labelledby", &id).line();
-            let notes = of_series(writer, &document.notes).concat();
+            let notes = notes.concat();
             let breaks = before_list(writer, &notes);
             writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
             lists(writer, &notes, breaks);
@@ -76,11 +77,11 @@ fn before_list<'a>(writer: &mut Writer<'a>, notes: &[NoteId]) -> Breaks<'a> {
     std::mem::replace(&mut writer.breaks, outer)
 }
 
-/// Returns the notes of each series that has any.
+/// Returns the notes of each series that is called by marks and has any.
 fn of_series(writer: &Writer<'_>, notes: &[NoteId]) -> Vec<Vec<NoteId>> {
     let book = writer.layout.book;
     let of = |series| notes.iter().copied().filter(move |id| book.note(*id).series == series).collect();
-    NoteSeries::ALL.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
+    NoteSeries::MARKED.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
 }
 
 /// Writes notes as a list for each series. The first note has these breaks.
@@ -117,6 +118,7 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
     if let Some((Block { kind: BlockKind::Paragraph(first), .. }, rest)) = note.blocks.split_first() {
         writer.inlines(first);
         writer.out.close("p").line();
+        writer.margin_notes_in(first);
         writer.blocks(rest);
     } else {
         writer.out.close("p").line();
@@ -129,6 +131,7 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
 /// Writes the number of a note, as a link back to its call.
 fn number(writer: &mut Writer<'_>, id: NoteId) {
     let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
+    let mark = mark.unwrap_or_default();
     let back = word(Word::Back, &writer.layout.book.meta.language);
     let href = writer.layout.to_call(id, writer.href);
     writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);

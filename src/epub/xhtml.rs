@@ -73,9 +73,12 @@ impl Writer<'_> {
         self.enter(NodeId::TEXT, "");
         self.breaks.here("div", &self.cursor, &mut self.out);
         self.heading(division);
+        self.margin_notes_in(&division.title);
+        self.margin_notes_within(title_lines(&division.blocks).0);
         self.lead = Some(self.layout.edition.design.lead.in_division(document.matter, role));
         self.blocks(title_lines(&division.blocks).1);
         self.lead = None;
+        self.margin_notes_within(&division.blocks);
         self.breaks.rest(&mut self.out);
         notes::close(self, document);
         self.out.close("section").line();

@@ -82,6 +82,7 @@ const STYLED: &[&str] = &[
     "line",
     "line-number",
     "lines",
+    "margin-note",
     "marked",
     "math-before-line",
     "math-bold",

@@ -223,6 +223,7 @@ fn div(role: DivRole) -> (&'static str, &'static str) {
 fn span(kind: SpanKind) -> (&'static str, &'static str) {
     use SpanRole as S;
     match kind {
+        SpanKind::MarginNote => ("A note in the outer margin, beside the line of the word before it.", "A gloss"),
         SpanKind::SmallCaps => ("Small capitals.", "bce"),
         SpanKind::Role(S::Index) => ("An entry of the index about this place; the text is set unchanged.", "armistice"),
         SpanKind::Role(S::Term) => ("A term at its definition; italic. In a book with a glossary, it is linked to its [entry](glossary-and-abbreviations.md).", "armistice"),

@@ -23,9 +23,10 @@ pub(super) struct Notes {
     undefined: Vec<(String, Range<usize>)>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct NoteEntry {
     label: String,
+    series: NoteSeries,
     definition: Option<(Span, Vec<Block>)>,
 }
 
@@ -37,15 +38,16 @@ impl Notes {
         if let Some(id) = self.labels.get(&key) {
             return NoteId(*id);
         }
-        let id = self.add(NoteEntry { label: clean(label), definition: None });
+        let series = NoteSeries::of_label(label);
+        let id = self.add(NoteEntry { label: clean(label), series, definition: None });
         self.labels.insert(key, id.0);
         id
     }
 
     /// Adds a note that is written where it is called.
-    pub(super) fn inline(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
+    pub(super) fn inline(&mut self, blocks: Vec<Block>, series: NoteSeries, span: Span) -> NoteId {
         let label = format!("inline-{}", self.entries.len() + 1);
-        self.add(NoteEntry { label, definition: Some((span, blocks)) })
+        self.add(NoteEntry { label, series, definition: Some((span, blocks)) })
     }
 
     /// Adds a definition. A second one of the same label is reported and left out.
@@ -75,13 +77,13 @@ impl Notes {
         for_each_call(blocks, &mut |id, span| order.call(id, span));
         let mut notes: Vec<WrittenNote> = Vec::new();
         while let Some((entry, call)) = order.called.get(notes.len()).copied() {
-            let NoteEntry { label, definition } = std::mem::take(&mut self.entries[entry]);
-            let (span, mut inner) = definition.unwrap_or_else(|| {
+            let NoteEntry { label, series, definition } = &mut self.entries[entry];
+            let (label, series) = (std::mem::take(label), *series);
+            let (span, mut inner) = definition.take().unwrap_or_else(|| {
                 report.add(undefined(&label, call, None));
                 (call, Vec::new())
             });
             for_each_call(&mut inner, &mut |id, span| order.call(id, span));
-            let series = NoteSeries::of_label(&label);
             notes.push(WrittenNote { label, series, blocks: inner, span });
         }
         for (entry, place) in self.entries.iter().zip(&order.places) {

@@ -96,6 +96,8 @@ pub(super) enum SpanKind {
     SmallCaps,
     /// A role of the model.
     Role(SpanRole),
+    /// A note in the margin.
+    MarginNote,
 }
 
 const SPANS: &[(&str, SpanKind)] = &[
@@ -115,6 +117,7 @@ const SPANS: &[(&str, SpanKind)] = &[
     ("small", SpanKind::Role(SpanRole::Small)),
     ("kbd", SpanKind::Role(SpanRole::Keys)),
     ("abbr", SpanKind::Role(SpanRole::Abbreviation)),
+    ("aside", SpanKind::MarginNote),
 ];
 
 /// Returns the meaning of a class on a span.

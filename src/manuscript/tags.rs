@@ -161,7 +161,7 @@ impl TagReader<'_> {
         let own = value.split_whitespace().all(is_plain_class);
         for class in value.split_whitespace().filter(|class| is_plain_class(class)) {
             let is_free = self.role.is_none() && element(self.name) == HtmlElement::Span;
-            if let Some(found) = roles::span(class).filter(|_| is_free) {
+            if let Some(found) = roles::span(class).filter(|kind| is_free && *kind != SpanKind::MarginNote) {
                 self.role = Some(found);
                 continue;
             }

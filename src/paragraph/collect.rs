@@ -43,7 +43,16 @@ pub(super) fn collect(
     let base = collector.style(style.clone());
     collector.inlines(inlines, base);
     collector.out.trim_end();
+    // A paragraph that only calls notes in the margin has an empty line.
+    if collector.out.text.is_empty() && !collector.out.marks.is_empty() && calls_note(inlines) {
+        collector.text("\u{A0}", base, InlineSource { span: inlines[0].span, node: NodeId::NONE }, false);
+    }
     collector.out
+}
+
+/// Returns whether a note is called in the line, not within other inlines.
+fn calls_note(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Note(_)))
 }
 
 /// The source of an inline's text: its span, and which piece of the text it is.
@@ -250,7 +259,7 @@ impl InlineCollector<'_> {
     /// Adds the raised number of a note, which stays on the line of the word before it.
     fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
-        let number = note.mark(self.resources.design.spec.second_marks);
+        let Some(number) = self.resources.design.note_mark(note) else { return self.margin_note(id) };
         if std::mem::take(&mut self.is_after_mark) {
             self.out.full.push(WORD_JOINER);
             self.text(",", style, InlineSource { node: NodeId::NONE, ..source }, true);
@@ -268,6 +277,16 @@ impl InlineCollector<'_> {
             this.out.full.push(WORD_JOINER);
             this.text(&number, style, source, true);
         });
+    }
+
+    /// Marks the call of a note without a mark at the character before it, which is on its line.
+    fn margin_note(&mut self, id: NoteId) {
+        let call = Anchor::call(&self.resources.book.note(id).anchor);
+        let at = self.out.text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
+        let place = self.out.marks.partition_point(|(known, _)| *known <= at);
+        let marks = [TextMark::Anchor(call), TextMark::Note(id)].map(|mark| (at, mark));
+        self.out.marks.splice(place..place, marks);
+        self.slot.structure.record_call(id, self.slot.block);
     }
 
     /// Adds a formula as boxes and spaces, between which a line may end. Adds its source if it cannot be read.

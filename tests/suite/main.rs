@@ -35,6 +35,7 @@ mod indexes;
 mod lists;
 mod literary;
 mod margin_notes;
+mod marginalia;
 mod mutations;
 mod numbers;
 mod opened;

@@ -131,7 +131,10 @@ impl Book {
             Some(self.note(id).series)
         };
         match (series(before), series(call)) {
-            (Some(before), Some(call)) => [before, call].contains(&NoteSeries::Second),
+            (Some(before), Some(call)) => {
+                let both = [before, call];
+                both.contains(&NoteSeries::Second) && !both.contains(&NoteSeries::Margin)
+            }
             (None, _) | (_, None) => false,
         }
     }

@@ -14,16 +14,27 @@ pub enum NoteSeries {
     First,
     /// Notes of another kind, such as those of an editor, with letters or symbols.
     Second,
+    /// Notes in the margin beside their line, which have no mark.
+    Margin,
 }
 
 impl NoteSeries {
-    /// All series, in the order in which a page has them.
-    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+    /// All series.
+    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Margin];
+    /// The series that are called by marks, in the order in which a page has them.
+    pub const MARKED: [Self; 2] = [Self::First, Self::Second];
 
-    /// Returns the series of a label: `s:letter` is of the second.
+    /// Returns the series of a label: `s:letter` is of the second, `m:date` is in the margin.
     pub fn of_label(label: &str) -> Self {
-        let is_second = label.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case("s:"));
-        if is_second && label.len() > 2 { Self::Second } else { Self::First }
+        let has = |wanted: &str| {
+            let prefix = label.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted));
+            prefix && label.len() > wanted.len()
+        };
+        match label {
+            _ if has("s:") => Self::Second,
+            _ if has("m:") => Self::Margin,
+            _ => Self::First,
+        }
     }
 }
 
@@ -61,12 +72,29 @@ pub struct Note {
 const SYMBOLS: [&str; 4] = ["*", "†", "‡", "§"];
 
 impl Note {
-    /// Returns what its call and the note itself show: a number, or a mark of the second series.
-    pub fn mark(&self, second: NoteMarks) -> String {
-        match (self.series, second) {
-            (NoteSeries::First, _) => self.number.to_string(),
-            (NoteSeries::Second, NoteMarks::Letters) => Numerals::LowerAlpha.write(i64::from(self.number)),
-            (NoteSeries::Second, NoteMarks::Symbols) => {
+    /// Returns what its call and the note itself show: a number, or a mark of the second series. `None` for a note in
+    /// the margin.
+    pub fn mark(&self, second: NoteMarks) -> Option<String> {
+        match self.series {
+            NoteSeries::First => Some(self.number.to_string()),
+            NoteSeries::Second => Some(self.letter_or_symbol(second)),
+            NoteSeries::Margin => None,
+        }
+    }
+
+    /// Returns the mark of a note in the margin that is set at the foot, where notes of the second series have these
+    /// marks.
+    pub fn mark_at_foot(&self, second: NoteMarks) -> String {
+        self.letter_or_symbol(match second {
+            NoteMarks::Letters => NoteMarks::Symbols,
+            NoteMarks::Symbols => NoteMarks::Letters,
+        })
+    }
+
+    fn letter_or_symbol(&self, marks: NoteMarks) -> String {
+        match marks {
+            NoteMarks::Letters => Numerals::LowerAlpha.write(i64::from(self.number)),
+            NoteMarks::Symbols => {
                 let before = self.number.saturating_sub(1) as usize;
                 SYMBOLS[before % SYMBOLS.len()].repeat(before / SYMBOLS.len() + 1)
             }
@@ -149,7 +177,7 @@ mod tests {
             span: Span::start_of(FileId(0)),
         };
         let marks = |marks, numbers: &[u32]| {
-            numbers.iter().map(|number| note(*number).mark(marks)).collect::<Vec<_>>()
+            numbers.iter().filter_map(|number| note(*number).mark(marks)).collect::<Vec<_>>()
         };
         assert_eq!(marks(NoteMarks::Letters, &[1, 26, 27, 28]), ["a", "z", "aa", "ab"]);
         assert_eq!(marks(NoteMarks::Symbols, &[1, 2, 4, 5, 12]), ["*", "†", "§", "**", "§§§"]);
@@ -159,6 +187,7 @@ mod tests {
     fn a_label_names_its_series() {
         let is_second = |label| NoteSeries::of_label(label) == NoteSeries::Second;
         assert!(["s:1", "S:a", "s:s"].into_iter().all(is_second));
+        assert_eq!(NoteSeries::of_label("m:1"), NoteSeries::Margin);
         assert!(!["1", "s:", "sources", "s", "ß:x", ""].into_iter().any(is_second));
     }
 }

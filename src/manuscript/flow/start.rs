@@ -50,7 +50,7 @@ impl BlockReader<'_> {
                 let kind = match tag.role {
                     Some(SpanKind::SmallCaps) => WrapKind::SmallCaps,
                     Some(SpanKind::Role(role)) => WrapKind::Span(role),
-                    None => WrapKind::Span(SpanRole::Plain),
+                    Some(SpanKind::MarginNote) | None => WrapKind::Span(SpanRole::Plain),
                 };
                 self.start_wrap(name, kind, tag, range);
             }

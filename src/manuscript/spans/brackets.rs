@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{OpenMark, SpanResolver};
-use crate::book::{Attr, Block, BlockKind, IndexMark, InlineKind, SpanRole};
+use crate::book::{Attr, Block, BlockKind, IndexMark, InlineKind, NoteSeries, SpanRole};
 use crate::manuscript::atoms::{Atom, AtomKind, WrapKind, collapse_spaces, trim, trim_beside_marks};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::construct::Construct;
@@ -40,8 +40,23 @@ impl SpanResolver<'_, '_> {
 
     /// Makes a note of `^[text]`.
     fn inline_note(&mut self, at: usize, range: Range<usize>) {
-        let mut inner = self.out.split_off(at + 2);
+        let inner = self.out.split_off(at + 2);
         self.out.truncate(at);
+        self.note(inner, NoteSeries::First, Attr::NONE, range);
+    }
+
+    /// Makes a note in the margin of `[text]{.aside}`.
+    fn margin_note(&mut self, at: usize, parsed: ParsedAttributes, braces: Range<usize>) {
+        let range = self.out[at].start as usize..braces.end;
+        let mut inner = self.out.split_off(at + 1);
+        inner.pop();
+        self.out.truncate(at);
+        let attr = parsed.into_attr(Construct::Span, self.context.report, braces);
+        self.note(inner, NoteSeries::Margin, attr, range);
+    }
+
+    /// Makes a note of its text.
+    fn note(&mut self, mut inner: Vec<Atom>, series: NoteSeries, attr: Attr, range: Range<usize>) {
         trim(&mut inner);
         let context = &mut *self.context;
         let mut inner = typography::smarten(inner, &context.lang);
@@ -49,16 +64,21 @@ impl SpanResolver<'_, '_> {
         trim_beside_marks(&mut inner);
         let text = tree::inlines(inner, context.room, context.report);
         let span = context.report.span(range.clone());
-        let blocks = vec![Block::new(BlockKind::Paragraph(text), span)];
-        let id = context.notes.inline(blocks, span);
+        let block = Block { attr, ..Block::new(BlockKind::Paragraph(text), span) };
+        let id = context.notes.inline(vec![block], series, span);
         self.out.push(Atom::piece(InlineKind::Note(id), range));
     }
 
     /// Makes the brackets of `[text]{...}` the start and the end of a wrap.
     fn span(&mut self, at: usize, mut parsed: ParsedAttributes, braces: Range<usize>) {
-        let mut kinds = std::iter::from_fn(|| parsed.take_role(roles::span)).map(|kind| match kind {
+        let kinds: Vec<SpanKind> = std::iter::from_fn(|| parsed.take_role(roles::span)).collect();
+        if kinds.contains(&SpanKind::MarginNote) {
+            return self.margin_note(at, parsed, braces);
+        }
+        let mut kinds = kinds.into_iter().map(|kind| match kind {
             SpanKind::SmallCaps => WrapKind::SmallCaps,
             SpanKind::Role(role) => WrapKind::Span(role),
+            SpanKind::MarginNote => WrapKind::Span(SpanRole::Plain),
         });
         let kind = kinds.next().unwrap_or(WrapKind::Span(SpanRole::Plain));
         let others: Vec<WrapKind> = kinds.collect();
