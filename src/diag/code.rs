@@ -143,11 +143,11 @@ codes! {
     UndefinedAbbreviation = "W0424" "abbreviation without a definition";
     UnusedAbbreviation = "W0425" "abbreviation that is not used";
 
-    IndexReference = "W0420" "index entry that does not exist";
-    IndexRange = "W0421" "range of an index with one end";
-    IndexAlike = "W0422" "index entries that are alike";
-    IndexUnused = "W0423" "index that is in no book";
-    IndexUndivided = "W0424" "index entry with many page numbers";
+    IndexReference = "W0430" "index entry that does not exist";
+    IndexRange = "W0431" "range of an index with one end";
+    IndexAlike = "W0432" "index entries that are alike";
+    IndexUnused = "W0433" "index that is in no book";
+    IndexUndivided = "W0434" "index entry with many page numbers";
 
     // 05xx: type and pages
     MissingGlyph = "E0501" "characters that no font has";

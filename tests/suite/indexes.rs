@@ -376,7 +376,7 @@ fn marks_that_lead_nowhere_are_reported_with_what_to_write() {
     }
     let yaml = format!("{YAML}generate: [contents]\n");
     let run = Press::with(&[("book.yaml", &yaml), ("one.md", "# One\n\n[a]{.index}\n")]).run(&["check"]);
-    assert!(run.err.contains("W0423") && run.err.contains("add `index` to `generate`"), "{}", run.err);
+    assert!(run.err.contains("W0433") && run.err.contains("add `index` to `generate`"), "{}", run.err);
     let yaml = format!("{YAML}generate: [index, \"index:people\"]\n");
     let run = Press::with(&[("book.yaml", &yaml), ("one.md", "# One\n\n[a]{.index}\n")]).run(&["check"]);
     assert!(run.err.contains("the text has no marks of the index `people`"), "{}", run.err);

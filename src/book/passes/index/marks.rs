@@ -11,6 +11,7 @@ use crate::book::model::{
 use crate::book::passes::contents::as_listed;
 use crate::book::passes::names::Names;
 use crate::diag::{Code, Diagnostic, Span};
+use crate::project::design::choices::NoteMarks;
 
 /// A mark with its place.
 pub(super) struct FoundMark {
@@ -37,7 +38,7 @@ pub(super) fn find(book: &mut Book, names: &mut Names, sink: &mut Vec<Diagnostic
         }
     }
     for (id, note) in (0..).map(NoteId).zip(notes) {
-        collector.note = Some((id, note.number.to_string()));
+        collector.note = Some((id, note.mark(NoteMarks::Letters)));
         visit::edit_blocks(&mut note.blocks, &mut collector);
     }
     let mut found = collector.found;
@@ -72,8 +73,8 @@ struct Collector<'a> {
     calls: BTreeMap<NoteId, u32>,
     /// The number of open figures and tables.
     figures: usize,
-    /// The note that is walked, with its number.
-    note: Option<(NoteId, String)>,
+    /// The note that is walked, with its number or letter, unless it has none.
+    note: Option<(NoteId, Option<String>)>,
 }
 
 impl Collector<'_> {
@@ -108,7 +109,7 @@ impl Collector<'_> {
                 id: attr.id().map(str::to_owned),
                 start: start.clone(),
                 end: end.cloned(),
-                note: self.note.as_ref().map(|(_, number)| number.clone()),
+                note: self.note.as_ref().and_then(|(_, number)| number.clone()),
                 is_figure: self.figures > 0,
                 at,
             });
