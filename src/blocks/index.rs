@@ -11,7 +11,7 @@ use crate::book::words::{Word, word};
 use crate::book::{
     CrossReference, Index, IndexEntry, IndexId, Inline, InlineKind, NodeId, SpanRole, Target, plain_text,
 };
-use crate::design::ParRole;
+use crate::design::{ParRole, ParStyle};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Repeat, RepeatAt};
 use crate::units::Length;
@@ -114,12 +114,7 @@ impl IndexList<'_> {
         context: &BlockContext,
     ) -> Outer {
         let mut style = setter.style(ParRole::IndexEntry, context);
-        let steps = |levels: usize| style.text.size.ratio(STEP * i64::try_from(levels).unwrap_or(0), 1000);
-        // Turn-over lines are indented further than any entry.
-        let turned = steps(self.deepest);
-        let own = steps(outer.level);
-        style.left += turned;
-        style.indent += own - turned;
+        hang(&mut style, outer.level, self.deepest);
         let is_outermost = outer.level == 0;
         if is_outermost {
             setter.space(style.above);
@@ -152,20 +147,37 @@ fn continued(
     left: Length,
     context: &BlockContext,
 ) -> Vec<Line> {
+    let line = repeated(setter, &plain_text(&entry.heading), left, context);
+    let Some(line) = line.filter(|_| outer.continued.len() == outer.level) else { return Vec::new() };
+    outer.continued.iter().cloned().chain([line]).collect()
+}
+
+/// Returns the heading of an entry as it is repeated over the leaf: `whales (continued)`. Returns `None` if it does not
+/// fit on a line.
+pub(super) fn repeated(
+    setter: &mut Setter<'_>,
+    heading: &str,
+    left: Length,
+    context: &BlockContext,
+) -> Option<Line> {
     let word = word(Word::Continued, &setter.resources.design.lang);
-    let text = format!("{} ({word})", plain_text(&entry.heading));
-    let mut line = setter.text(&text, ParRole::IndexEntry, None, context);
+    let mut line = setter.text(&format!("{heading} ({word})"), ParRole::IndexEntry, None, context);
     let room = setter.resources.design.page.measure - context.right;
     line.shift(left);
-    if line.width > room || outer.continued.len() < outer.level {
-        return Vec::new();
-    }
-    outer.continued.iter().cloned().chain([line]).collect()
+    (line.width <= room).then_some(line)
+}
+
+/// Indents an entry of a level. Turn-over lines are indented further than any entry.
+pub(super) fn hang(style: &mut ParStyle, level: usize, deepest: usize) {
+    let steps = |levels: usize| style.text.size.ratio(STEP * i64::try_from(levels).unwrap_or(0), 1000);
+    let (own, turned) = (steps(level), steps(deepest));
+    style.left += turned;
+    style.indent += own - turned;
 }
 
 /// Puts the lines of an entry. A short one is not divided; of a long one, two lines stay together. Above its first
 /// line `first` is repeated where the page is turned, above the others `next`.
-fn put(setter: &mut Setter<'_>, lines: Vec<Line>, first: Option<&Repeat>, next: Option<&Repeat>) {
+pub(super) fn put(setter: &mut Setter<'_>, lines: Vec<Line>, first: Option<&Repeat>, next: Option<&Repeat>) {
     let count = lines.len();
     for (at, mut line) in lines.into_iter().enumerate() {
         if at > 0 && (count <= KEPT_LINES || at == 1 || at == count - 1) {

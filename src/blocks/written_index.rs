@@ -3,17 +3,14 @@
 use std::sync::Arc;
 
 use super::context::BlockContext;
+use super::index::{hang, put, repeated};
 use super::setter::Setter;
 use super::stack;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{Block, BlockKind, Inline, List, ListItem, plain_text};
-use crate::design::{ParRole, ParStyle};
-use crate::layout::{FORBID, Line, Repeat, RepeatAt};
+use crate::design::ParRole;
+use crate::layout::{FORBID, Repeat, RepeatAt};
 use crate::units::Length;
-
-/// The highest entry in lines that no page end divides.
-const KEPT_LINES: usize = 3;
 
 /// Returns whether the items of a list are entries: they have no numbers, and no boxes of tasks.
 pub(super) fn has_entries(list: &List) -> bool {
@@ -72,7 +69,7 @@ fn block(setter: &mut Setter<'_>, block: &Block, (level, deepest): (usize, usize
         setter.anchors.extend(block.attr.anchor().cloned());
         let element = setter.element(context, Tag::Paragraph);
         let lines = setter.lines(text, &style, element);
-        return put(setter, lines);
+        return put(setter, lines, None, None);
     }
     if let BlockKind::List(list) = &block.kind
         && has_entries(list)
@@ -83,25 +80,6 @@ fn block(setter: &mut Setter<'_>, block: &Block, (level, deepest): (usize, usize
     }
     let inner = context.with_role(ParRole::ListItem).indented(style.left - left);
     setter.blocks(std::slice::from_ref(block), &inner);
-}
-
-/// Puts the lines of an entry. A short one is not divided; of a long one, two lines stay together.
-fn put(setter: &mut Setter<'_>, lines: Vec<Line>) {
-    let count = lines.len();
-    for (at, line) in lines.into_iter().enumerate() {
-        if at > 0 && (count <= KEPT_LINES || at == 1 || at == count - 1) {
-            setter.penalise(FORBID);
-        }
-        setter.push(line);
-    }
-}
-
-/// Indents an entry of a level. Turn-over lines are indented further than any entry.
-fn hang(style: &mut ParStyle, level: usize, deepest: usize) {
-    let steps = |levels: usize| style.text.size * i64::try_from(levels).unwrap_or(0);
-    let (own, turned) = (steps(level), steps(deepest));
-    style.left += turned;
-    style.indent += own - turned;
 }
 
 /// Returns whether a paragraph has no pictures, and no language or look of its own.
@@ -122,11 +100,7 @@ fn continued(setter: &mut Setter<'_>, item: &ListItem, context: &BlockContext) -
     let text = plain_text(head);
     let locators = text.match_indices(", ").find(|(at, _)| text[at + 2..].starts_with(char::is_numeric));
     let term = locators.map_or(&*text, |(at, _)| &text[..at]);
-    let word = word(Word::Continued, &setter.resources.design.lang);
-    let shown = format!("{} ({word})", term.trim_end());
-    let mut line = setter.text(&shown, ParRole::IndexEntry, None, context);
-    (line.width <= setter.measure(context)).then(|| {
-        line.shift(context.left);
-        Repeat { lines: Arc::new(vec![line]), at: RepeatAt::TurnedPage }
-    })
+    let style = setter.style(ParRole::IndexEntry, context);
+    let line = repeated(setter, term.trim_end(), style.left + style.indent, context)?;
+    Some(Repeat { lines: Arc::new(vec![line]), at: RepeatAt::TurnedPage })
 }
