@@ -1,7 +1,5 @@
 //! Divides lines between columns side by side so that these are level.
 
-use std::collections::BTreeMap;
-
 use super::super::super::gather::LineStep;
 use super::super::FORBIDDEN;
 use super::super::page::break_cost;
@@ -109,9 +107,9 @@ impl Balance {
 /// The heights of columns, which are the same for all pages that have a column with the same first line.
 #[derive(Default)]
 pub(in super::super) struct ColumnHeights {
-    /// The index in `all` of those of a column by its first step, the height of what is repeated above it, and whether
-    /// it may go on where another has to begin.
-    known: BTreeMap<(usize, Length, bool), usize>,
+    /// For each first step, the height of what is repeated above it, whether the column may go on where another has to
+    /// begin, and the index in `all`.
+    known: Vec<Vec<(Length, bool, usize)>>,
     /// The heights down to each line.
     all: Vec<Vec<Length>>,
 }
@@ -250,9 +248,12 @@ impl Balancer<'_> {
     fn heights_from(&mut self, start: usize, above: Option<Length>) -> usize {
         let first = &self.steps[start];
         let above = above.unwrap_or_else(|| repeated(first, false, false));
-        let key = (start, above, self.desperate);
-        if let Some(known) = self.heights.known.get(&key) {
-            return *known;
+        if self.heights.known.len() <= start {
+            self.heights.known.resize_with(start + 1, Vec::new);
+        }
+        let is_this = |known: &&(Length, bool, usize)| (known.0, known.1) == (above, self.desperate);
+        if let Some((_, _, at)) = self.heights.known[start].iter().find(is_this) {
+            return *at;
         }
         let mut fill = ColumnFill::new(above);
         let mut heights = Vec::new();
@@ -269,7 +270,7 @@ impl Balancer<'_> {
         }
         let at = self.heights.all.len();
         self.heights.all.push(heights);
-        self.heights.known.insert(key, at);
+        self.heights.known[start].push((above, self.desperate, at));
         at
     }
 
