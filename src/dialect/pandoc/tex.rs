@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::tex_commands::{
-    ENVIRONMENTS, FONTS, FORMULAS, PAGES, TexCommand, arguments_length, group_length, why_left_out,
+    ENVIRONMENTS, FONTS, FORMULAS, PAGES, THEOREMS, TexCommand, arguments_length, group_length,
+    option_length, why_left_out,
 };
 use crate::diag::Code;
 use crate::dialect::code_spans::CodeSpans;
@@ -172,8 +173,9 @@ impl TexRewriter<'_, '_> {
             self.edits.push(Edit::insert(whole.end, format!("$${gap}")));
             return end + 1;
         }
-        let found = ENVIRONMENTS.iter().find(|(known, _)| *known == name).filter(|_| end > at);
-        let Some((_, div)) = found else {
+        let known = ENVIRONMENTS.iter().find(|(known, _)| *known == name).map(|(_, div)| *div);
+        let theorem = THEOREMS.iter().find(|known| **known == name).copied();
+        let Some(div) = known.or(theorem).filter(|_| end > at) else {
             self.report(
                 whole.clone(),
                 "TeX environment",
@@ -183,9 +185,14 @@ impl TexRewriter<'_, '_> {
             self.edits.push(Edit::delete(whole));
             return end + 1;
         };
-        let (open, close) = if div.is_empty() { (String::new(), "") } else { (format!("::: {div}"), ":::") };
         let own = line.range.start + before.len()..line.range.end;
         let behind = own.start + begins.len()..own.end;
+        let title = theorem.and_then(|_| optional_argument(&text[behind.clone()]));
+        let (open, close) = match title {
+            _ if div.is_empty() => (String::new(), ""),
+            Some(title) => (format!("::: {{.{div} title=\"{}\"}}", title.replace('"', "\\\"")), ":::"),
+            None => (format!("::: {div}"), ":::"),
+        };
         // The arguments of the environment are removed; words after them are kept.
         let rest = behind.start + arguments_length(&text[behind.clone()])..behind.end;
         let mut parts = vec![MappedPart::Generated(open)];
@@ -233,6 +240,12 @@ impl TexRewriter<'_, '_> {
             }
         }
     }
+}
+
+/// Returns the optional argument at the head of a text: `[Pythagoras]`.
+fn optional_argument(text: &str) -> Option<&str> {
+    let title = text[1..option_length(text)? - 1].trim();
+    (!title.is_empty()).then_some(title)
 }
 
 /// Returns the name of the environment that begins a text.

@@ -105,19 +105,24 @@ pub(super) const ENVIRONMENTS: &[(&str, &str)] = &[
     ("multicols", ""),
     ("small", ""),
     ("footnotesize", ""),
-    ("theorem", "theorem"),
-    ("lemma", "lemma"),
-    ("proposition", "proposition"),
-    ("corollary", "corollary"),
-    ("conjecture", "conjecture"),
-    ("definition", "definition"),
-    ("example", "example"),
-    ("exercise", "exercise"),
-    ("problem", "problem"),
-    ("solution", "solution"),
-    ("remark", "remark"),
-    ("proof", "proof"),
 ];
+
+/// Environments of theorems and the like, which are divs of the same name. Their optional argument is a name.
+pub(super) const THEOREMS: &[&str] = &[
+    "theorem",
+    "lemma",
+    "proposition",
+    "corollary",
+    "conjecture",
+    "definition",
+    "example",
+    "exercise",
+    "problem",
+    "solution",
+    "remark",
+    "proof",
+];
+
 /// Environments of formulas.
 pub(super) const FORMULAS: &[&str] = &[
     "equation",
@@ -182,7 +187,7 @@ pub(super) fn arguments_length(text: &str) -> usize {
         let rest = &text[at..];
         let length = match rest.as_bytes().first() {
             Some(b'{') => group_length(rest),
-            Some(b'[') => rest.find(']').map(|end| end + 1),
+            Some(b'[') => option_length(rest),
             _ => None,
         };
         match length {
@@ -190,6 +195,21 @@ pub(super) fn arguments_length(text: &str) -> usize {
             None => return at,
         }
     }
+}
+
+/// Returns the length of the optional argument in brackets at the head of a text, in which a group in braces may have
+/// brackets. Returns `None` if there is none, or if it is not closed.
+pub(super) fn option_length(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let end = text.strip_prefix('[')?.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        byte == b']' && depth == 0
+    });
+    Some(end? + 2)
 }
 
 /// Returns the length of the group in braces at the head of a text. Returns `None` if it is not closed.

@@ -76,6 +76,16 @@ fn words_beside_the_end_of_an_environment_stay() {
         translate("\\begin{quote}\nA.\n\\end{quote} and so on.\n").0,
         "::: quote\nA.\n:::\n\n and so on.\n"
     );
+    for (argument, title) in [
+        ("[Pythagoras]", " title=\"Pythagoras\""),
+        ("[A \"b\" {]}]", " title=\"A \\\"b\\\" {]}\""),
+        ("[ ]", "-"),
+        ("", "-"),
+    ] {
+        let opening = format!("::: {{.lemma{title}}}").replace("{.lemma-}", "lemma");
+        let text = format!("\\begin{{lemma}}{argument}\nA.\n\\end{{lemma}}\n");
+        assert_eq!(translate(&text).0, format!("{opening}\nA.\n:::\n"));
+    }
     assert_eq!(translate("\\begin{quote}\nA.\\end{quote}\n").0, "::: quote\nA.\n:::\n");
     let formula = "\\begin{equation}\nx\n\\end{equation}";
     assert_eq!(translate(&format!("{formula}\n")).0, format!("$${formula}$$\n"));

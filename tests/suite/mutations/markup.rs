@@ -163,6 +163,10 @@ pub(super) const MARKUP: &[&str] = &[
     "\n``` {=html}\n",
     "`x`{=latex}",
     "\n<dl><dt>",
+    "\n*[",
+    "]: ",
+    "]{.term of=",
+    "]{.abbr}",
     "</dt><dd>",
     "\n+++\n",
 ];
@@ -176,6 +180,7 @@ pub(super) const KINDS: &[&str] = &[
     "# Lists\n\n- one\n\n  more\n- [ ] two\n- [x] three\n\n7. seven\n8. eight\n   - nested words\n\n<ol type=\"a\"><li>first item</li><li value=\"4\">second item</li></ol>\n",
     "# Tables\n\n| | |\n|---|---|\n| one cell | other cell |\n\n+------+-------+\n| left | right |\n+======+=======+\n| some | words |\n+------+-------+\n\n  Right  Left\n------- ------\n     12 twelve\n\n",
     "# Terms\n\nTerm\n: its definition\n\n: a line of its own\n\nOther term\n\n:   a longer definition\n\n    with a second paragraph\n",
+    "# Glossary\n\nA word\n: its [other word]{.term}\n\nOther word\n: as [a word]{.term} is\n\n*[some key]: its *expansion*\n\nMore words, and [some]{.abbr title=\"expansion\"}.\n",
     "# Boxes\n\n!!! warning \"A title\"\n    Indented words.\n\n> [!TIP] A title\n> Quoted words.\n\n:::tip\nMore words.\n:::\n\n{% hint style=\"info\" %}\nHinted words.\n{% endhint %}\n",
     "# Raw\n\n<details><summary>Summary words</summary>\n\nInner *words*.\n\n</details>\n\n<p>A paragraph <b>in bold</b> and <a name=\"x\">named</a>.</p>\n\n| Line block\n|   indented line\n\n``` {=html}\n<p>raw words</p>\n```\n",
     "# Pictures\n\nWords ![alt](images/disc.png) in a line.\n\n![A caption](images/disc.png){width=50%}\n\n| a | b |\n|---|---|\n| ![x](images/disc.png) | words |\n",
