@@ -20,6 +20,11 @@ impl LineNumbers {
         Self { interval: own.unwrap_or(interval), next: start.unwrap_or(1) }
     }
 
+    /// Returns the number of the next line, whether that is shown or not.
+    pub fn next(self) -> u32 {
+        self.next
+    }
+
     /// Returns whether lines are numbered.
     pub fn are_shown(self) -> bool {
         self.interval > 0
