@@ -2,6 +2,9 @@
 
 use super::model::{Attr, Key};
 
+/// The value of `notes=` of a poem whose notes begin with the numbers of their lines.
+pub const BY_LINE: &str = "line";
+
 /// Counts the lines of a poem.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LineNumbers {

@@ -191,3 +191,14 @@ fn notes_to_verse_lead_back_to_their_line_in_the_e_book() {
     let note = "<li id=\"note-one.2\" class=\"endnote\"><p><a class=\"back\" role=\"doc-backlink\" href=\"#call-one.2\" title=\"Back to the text\">9</a> line] word</p>";
     assert!(document.contains(note), "{document}");
 }
+
+#[test]
+fn notes_to_verse_of_an_unknown_kind_are_reported() {
+    let press = press("", &VERSE.replace("notes=line", "notes=lines"));
+    let run = press.run(&["check"]);
+    assert!(
+        run.err.contains("`notes` of `lines` ignored") && run.err.contains("write `notes=line`"),
+        "{}",
+        run.err
+    );
+}

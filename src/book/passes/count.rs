@@ -10,7 +10,7 @@ use crate::book::model::{
     WrittenNote,
 };
 use crate::book::role::Role;
-use crate::book::verse::LineNumbers;
+use crate::book::verse::{BY_LINE, LineNumbers};
 use crate::project::design::choices::NumberStyle;
 
 /// Counts chapters through the book, in a style, and letters appendices.
@@ -187,7 +187,7 @@ fn notes_by_line(block: &Block) -> Vec<(NoteId, u32)> {
         }
     }
     let BlockKind::Verse(stanzas) = &block.kind else { return Vec::new() };
-    if block.attr.value(Key::Notes) != Some("line") {
+    if block.attr.value(Key::Notes) != Some(BY_LINE) {
         return Vec::new();
     }
     let first = LineNumbers::of(&block.attr, 0).next();
