@@ -95,7 +95,7 @@ fn spot(series: NoteSeries, design: &Design) -> NoteSpot {
         }
         (
             NotePlace::Foot | NotePlace::Margin | NotePlace::Chapter | NotePlace::Book,
-            NoteSeries::Second | NoteSeries::Margin,
+            NoteSeries::Second | NoteSeries::Margin | NoteSeries::Line,
         ) => NoteSpot::SecondFoot,
     }
 }

@@ -2,6 +2,9 @@
 
 use super::model::{Attr, Key};
 
+/// The value of `notes=` of a poem whose notes begin with the numbers of their lines.
+pub const BY_LINE: &str = "line";
+
 /// Counts the lines of a poem.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct LineNumbers {
@@ -18,6 +21,11 @@ impl LineNumbers {
         let own = attr.value(Key::Numbers).and_then(|value| value.parse().ok());
         let start = attr.value(Key::Start).and_then(|value| value.parse().ok());
         Self { interval: own.unwrap_or(interval), next: start.unwrap_or(1) }
+    }
+
+    /// Returns the number of the next line, whether that is shown or not.
+    pub fn next(self) -> u32 {
+        self.next
     }
 
     /// Returns whether lines are numbered.

@@ -32,7 +32,7 @@ pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 pub use styles::Styles;
 
-use crate::book::Note;
+use crate::book::{Note, NoteSeries};
 use crate::lang::LangTag;
 pub use crate::project::design::StyleName;
 pub use crate::project::design::choices::RunningHead;
@@ -108,8 +108,13 @@ impl Default for Microtype {
 }
 
 impl Design {
-    /// Returns what the call of a note and the note itself show. `None` for a note in the margin; one for which the
-    /// margin is too narrow is at the foot, with a mark.
+    /// Returns what the call of a note shows: the mark of the note, if it is called by one.
+    pub fn note_call(&self, note: &Note) -> Option<String> {
+        self.note_mark(note).filter(|_| note.series != NoteSeries::Line)
+    }
+
+    /// Returns what a note begins with. `None` for a note in the margin; one for which the margin is too narrow is at
+    /// the foot, with a mark.
     pub fn note_mark(&self, note: &Note) -> Option<String> {
         let second = self.spec.second_marks;
         let at_foot = || self.page.note_column.is_none().then(|| note.mark_at_foot(second));

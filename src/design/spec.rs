@@ -245,7 +245,7 @@ impl Spec {
     /// Returns the position of the notes of a series.
     pub fn note_place(&self, series: NoteSeries) -> NotePlace {
         match series {
-            NoteSeries::First => self.note_places[0],
+            NoteSeries::First | NoteSeries::Line => self.note_places[0],
             NoteSeries::Second => self.note_places[1],
             NoteSeries::Margin => NotePlace::Margin,
         }

@@ -9,7 +9,9 @@ use crate::book::addresses;
 use crate::book::drama::is_in_capitals;
 use crate::book::stretches::{Stretch, stretches};
 use crate::book::words::{Word, word};
-use crate::book::{Anchor, Attr, Image, Inline, InlineKind, NoteId, Reference, SpanRole, Target, holds_keys};
+use crate::book::{
+    Anchor, Attr, Image, Inline, InlineKind, NoteId, NoteSeries, Reference, SpanRole, Target, holds_keys,
+};
 use crate::units::Length;
 
 impl Writer<'_> {
@@ -216,13 +218,19 @@ impl Writer<'_> {
 
     fn call(&mut self, id: NoteId) {
         let note = self.layout.book.note(id);
-        let Some(mark) = note.mark(self.layout.edition.design.spec.second_marks) else { return };
+        if note.series == NoteSeries::Margin {
+            return;
+        }
         if self.in_link {
             return self.waiting.push(id);
         }
         let nth = self.count_call(id);
         let href = self.layout.to_note(id, self.href);
         let id = Anchor::Call(note.anchor.clone(), nth);
+        let Some(mark) = note.call(self.layout.edition.design.spec.second_marks) else {
+            self.out.open("span").attr("id", id.name()).close("span");
+            return;
+        };
         self.out.open("a").epub_type("noteref").attr("role", "doc-noteref").class("call");
         self.out.attr("href", href).attr("id", id.name());
         self.marked_words(&mark);

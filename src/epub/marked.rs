@@ -188,7 +188,7 @@ impl ParagraphText<'_> {
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
             InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
             InlineKind::Note(note) => {
-                let mark = self.book.note(*note).mark(self.second_marks);
+                let mark = self.book.note(*note).call(self.second_marks);
                 self.push(mark.as_deref().unwrap_or_default(), node, is_text);
             }
 

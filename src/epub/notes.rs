@@ -19,7 +19,7 @@ pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
         return Cow::Borrowed(book);
     }
     let mut book = book.clone();
-    with_endnotes(&mut book, |series| NoteSeries::MARKED.contains(&series).then_some(EndnotePlace::Book));
+    with_endnotes(&mut book, |series| NoteSeries::LISTED.contains(&series).then_some(EndnotePlace::Book));
     Cow::Owned(book)
 }
 
@@ -37,7 +37,12 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
         NotesAt::Popup => {
             for notes in notes {
                 writer.out.open("div").class("notes").attr("role", "group").attr("aria-label", name).line();
-                notes.into_iter().for_each(|id| aside(writer, id));
+                if notes.iter().all(|id| writer.layout.book.note(*id).series.has_calls()) {
+                    notes.into_iter().for_each(|id| aside(writer, id));
+                } else {
+                    // A reading system may hide a footnote that nothing calls.
+                    lists(writer, &notes, None);
+                }
                 writer.out.close("div").line();
             }
         }
@@ -48,7 +53,7 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
             let notes = notes.concat();
             let breaks = before_list(writer, &notes);
             writer.out.open("h2").attr("id", &id).text(name).close("h2").line();
-            lists(writer, &notes, breaks);
+            lists(writer, &notes, Some(breaks));
             writer.out.close("section").line();
         }
         NotesAt::Book => {}
@@ -64,7 +69,7 @@ fn all(writer: &mut Writer<'_>, document: &Document<'_>) {
         writer.out.open("h2");
         writer.inlines(&division.title);
         writer.out.close("h2").line();
-        lists(writer, &notes, breaks);
+        lists(writer, &notes, Some(breaks));
     }
 }
 
@@ -77,16 +82,15 @@ fn before_list<'a>(writer: &mut Writer<'a>, notes: &[NoteId]) -> Breaks<'a> {
     std::mem::replace(&mut writer.breaks, outer)
 }
 
-/// Returns the notes of each series that is called by marks and has any.
+/// Returns the notes of each series that has any in lists.
 fn of_series(writer: &Writer<'_>, notes: &[NoteId]) -> Vec<Vec<NoteId>> {
     let book = writer.layout.book;
     let of = |series| notes.iter().copied().filter(move |id| book.note(*id).series == series).collect();
-    NoteSeries::MARKED.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
+    NoteSeries::LISTED.into_iter().map(of).filter(|notes: &Vec<NoteId>| !notes.is_empty()).collect()
 }
 
-/// Writes notes as a list for each series. The first note has these breaks.
-fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], breaks: Breaks<'a>) {
-    let mut breaks = Some(breaks);
+/// Writes notes as a list for each series. The first note has these breaks, if they are already begun.
+fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], mut breaks: Option<Breaks<'a>>) {
     for notes in of_series(writer, notes) {
         writer.out.open("ol").class("notes").line();
         for id in notes {

@@ -7,6 +7,7 @@ use super::characters::one_line;
 use super::construct::Construct;
 use super::effects;
 use super::report::Report;
+use crate::book::verse::BY_LINE;
 use crate::book::{Attr, Attributes, Key, Placement};
 use crate::diag::{Code, Diagnostic};
 use crate::lang::LangTag;
@@ -65,6 +66,7 @@ impl ParsedAttributes {
         let tag = self.take_first(&[Key::Lang, Key::XmlLang]);
         let lang = tag.and_then(|tag| language(&tag, report, range.clone()));
         self.check_place(report, &range);
+        self.check_notes(report, &range);
         let rtl = match self.take(Key::Dir).as_deref() {
             Some("rtl") => Some(true),
             Some("ltr") => Some(false),
@@ -93,6 +95,17 @@ impl ParsedAttributes {
             );
         }
         self.pairs.retain(|pair| !is_bad(pair));
+    }
+
+    /// Reports a `notes=` of verse that is not known, and removes it.
+    fn check_notes(&mut self, report: &mut Report, range: &Range<usize>) {
+        let is_known = |(key, value): &(String, String)| key != Key::Notes.name() || value == BY_LINE;
+        if let Some((_, value)) = self.pairs.iter().find(|pair| !is_known(pair)) {
+            let span = report.span(range.clone());
+            let message = format!("`notes` of `{value}` ignored");
+            report.add(Diagnostic::new(Code::BadAttributes, span, message).help("write `notes=line`"));
+            self.pairs.retain(is_known);
+        }
     }
 
     /// Reports a `place=` that names no placement in print, and removes it.

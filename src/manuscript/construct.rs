@@ -82,7 +82,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
         Key::Of => matches!(at, C::Span),
         Key::Range => matches!(at, C::Span),
         Key::Only => matches!(at, C::Div | C::Verse),
-        Key::Numbers => matches!(at, C::Verse),
+        Key::Numbers | Key::Notes => matches!(at, C::Verse),
         Key::Caption => matches!(at, C::Div | C::Verse | C::CodeBlock),
         Key::LstCap | Key::Filename | Key::FileName | Key::Mark | Key::StartFrom => {
             matches!(at, C::CodeBlock)

@@ -136,6 +136,7 @@ fn attribute(key: Key) -> Documented {
         Key::Mark => ("numbers of lines", "The marked lines, counted from the first one of the block; also written `hl_lines` or `code-line-numbers`.", "```rust {mark=\"1\"}", CODE),
         Key::Mention => ("`principal`", "The page number is bold.", "[The lamp]{.index mention=principal}", "$\n"),
         Key::Name => ("an identifier", "The same as `#identifier`.", "<a name=\"gate\"></a>", "Some $words.\n"),
+        Key::Notes => ("`line`", "Notes to the lines have no mark in the text and begin with the number of the line.", "::: {.verse notes=line}", "$\nA line,[^1]\nand the next.\n:::\n\n[^1]: A note.\n"),
         Key::Numbers => ("a number", "The interval of numbered lines: with 5, each fifth line has its number; 0 for none. It overrides `verse.numbers` of the design.", "::: {.verse numbers=5}", "$\nA line,\nand the next.\n:::\n"),
         Key::Of => ("a term or an abbreviation", "The entry of the glossary or the abbreviation that the words are a form of.", "[walks]{.term of=walk}", "$\n"),
         Key::Only => ("`epub`, `pdf`", "The one book that shows it.", "::: {only=epub}", "$\nWords.\n:::\n"),

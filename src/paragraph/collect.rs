@@ -259,7 +259,7 @@ impl InlineCollector<'_> {
     /// Adds the raised number of a note, which stays on the line of the word before it.
     fn note(&mut self, id: NoteId, style: usize, source: InlineSource) {
         let note = self.resources.book.note(id);
-        let Some(number) = self.resources.design.note_mark(note) else { return self.margin_note(id) };
+        let Some(number) = self.resources.design.note_call(note) else { return self.unmarked_call(id) };
         if std::mem::take(&mut self.is_after_mark) {
             self.out.full.push(WORD_JOINER);
             self.text(",", style, InlineSource { node: NodeId::NONE, ..source }, true);
@@ -280,7 +280,7 @@ impl InlineCollector<'_> {
     }
 
     /// Marks the call of a note without a mark at the character before it, which is on its line.
-    fn margin_note(&mut self, id: NoteId) {
+    fn unmarked_call(&mut self, id: NoteId) {
         let call = Anchor::call(&self.resources.book.note(id).anchor);
         let at = self.out.text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at);
         let place = self.out.marks.partition_point(|(known, _)| *known <= at);

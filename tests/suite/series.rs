@@ -160,3 +160,45 @@ fn a_note_of_the_second_series_is_numbered_anew_in_each_chapter() {
     let note = NoteAnchor { division: DivisionId::new("two"), index: 1 };
     assert_eq!(notes_of(&pages.pages[page_of(&pages, &Anchor::from(&note))]), ["aA third source."]);
 }
+
+const VERSE: &str = "# One\n\nProse.[^1]\n\n::: {.verse notes=line start=9}\nA first line,[^a]\na second,\n\nand a third.[^b][^c]\n:::\n\n\
+    More prose.[^2]\n\n[^1]: To prose.\n[^2]: To more.\n[^a]: line] word\n[^b]: third] 3rd\n[^c]: A remark.\n";
+
+#[test]
+fn notes_to_verse_begin_with_the_number_of_their_line() {
+    let pages = pages(&press("", VERSE));
+    let page = &pages.pages[page_of(&pages, &Anchor::from(&DivisionId::new("one")))];
+    assert_eq!(notes_of(page), ["1To prose.", "2To more.", "9line] word", "11third] 3rd", "11A remark."]);
+    let text = text_of(page);
+    assert!(text.contains("A first line, a second,and a third.More prose.2"), "{text}");
+    let notes = pages_of_list("design: { notes: { place: book } }");
+    assert_eq!(notes, "NotesOne1To prose.2To more.9line] word11third] 3rd11A remark.");
+}
+
+fn pages_of_list(options: &str) -> String {
+    let pages = pages(&press(options, VERSE));
+    text_of(&pages.pages[page_of(&pages, &Anchor::from(&DivisionId::new("endnotes")))])
+}
+
+#[test]
+fn notes_to_verse_lead_back_to_their_line_in_the_e_book() {
+    let press = press("", VERSE);
+    assert_eq!(press.run(&["build"]).code, 0);
+    let files = entries(&press.books()["a-small-book.epub"]);
+    let (_, document) = files.iter().find(|(file, _)| file.ends_with("one.xhtml")).expect("a document");
+    let document = String::from_utf8_lossy(document);
+    assert!(document.contains("A first line,<span id=\"call-one.2\"></span></span>"), "{document}");
+    let note = "<li id=\"note-one.2\" class=\"endnote\"><p><a class=\"back\" role=\"doc-backlink\" href=\"#call-one.2\" title=\"Back to the text\">9</a> line] word</p>";
+    assert!(document.contains(note), "{document}");
+}
+
+#[test]
+fn notes_to_verse_of_an_unknown_kind_are_reported() {
+    let press = press("", &VERSE.replace("notes=line", "notes=lines"));
+    let run = press.run(&["check"]);
+    assert!(
+        run.err.contains("`notes` of `lines` ignored") && run.err.contains("write `notes=line`"),
+        "{}",
+        run.err
+    );
+}

@@ -52,6 +52,7 @@ keys! {
     Mark = "mark",
     Mention = "mention",
     Name = "name",
+    Notes = "notes",
     Numbers = "numbers",
     Of = "of",
     Only = "only",

@@ -133,7 +133,7 @@ impl Book {
         match (series(before), series(call)) {
             (Some(before), Some(call)) => {
                 let both = [before, call];
-                both.contains(&NoteSeries::Second) && !both.contains(&NoteSeries::Margin)
+                both.contains(&NoteSeries::Second) && both.into_iter().all(NoteSeries::has_calls)
             }
             (None, _) | (_, None) => false,
         }

@@ -16,13 +16,20 @@ pub enum NoteSeries {
     Second,
     /// Notes in the margin beside their line, which have no mark.
     Margin,
+    /// Notes to lines of verse, which begin with the number of the line and are called by no mark.
+    Line,
 }
 
 impl NoteSeries {
     /// All series.
-    pub const ALL: [Self; 3] = [Self::First, Self::Second, Self::Margin];
-    /// The series that are called by marks, in the order in which a page has them.
-    pub const MARKED: [Self; 2] = [Self::First, Self::Second];
+    pub const ALL: [Self; 4] = [Self::First, Self::Second, Self::Margin, Self::Line];
+    /// The series that can be in lists, in the order in which a page has them.
+    pub const LISTED: [Self; 3] = [Self::First, Self::Second, Self::Line];
+
+    /// Returns whether notes are called by marks in the text.
+    pub fn has_calls(self) -> bool {
+        matches!(self, Self::First | Self::Second)
+    }
 
     /// Returns the series of a label: `s:letter` is of the second, `m:date` is in the margin.
     pub fn of_label(label: &str) -> Self {
@@ -60,7 +67,7 @@ pub struct Note {
     pub label: String,
     /// The series that it is counted in.
     pub series: NoteSeries,
-    /// The number in the series, which starts anew in each chapter.
+    /// The number in the series, which starts anew in each chapter, or that of the line of verse.
     pub number: u32,
     /// Its text.
     pub blocks: Vec<Block>,
@@ -72,11 +79,15 @@ pub struct Note {
 const SYMBOLS: [&str; 4] = ["*", "†", "‡", "§"];
 
 impl Note {
-    /// Returns what its call and the note itself show: a number, or a mark of the second series. `None` for a note in
-    /// the margin.
+    /// Returns what its call shows: its mark, if it is called by one.
+    pub fn call(&self, second: NoteMarks) -> Option<String> {
+        self.mark(second).filter(|_| self.series.has_calls())
+    }
+
+    /// Returns what the note begins with: a number, or a mark of the second series. `None` for a note in the margin.
     pub fn mark(&self, second: NoteMarks) -> Option<String> {
         match self.series {
-            NoteSeries::First => Some(self.number.to_string()),
+            NoteSeries::First | NoteSeries::Line => Some(self.number.to_string()),
             NoteSeries::Second => Some(self.letter_or_symbol(second)),
             NoteSeries::Margin => None,
         }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use crate::book::anchor::{DivisionId, NoteAnchor, NoteId};
-use crate::book::model::visit::{self, Editor};
+use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
-    BlockKind, Class, Inline, InlineKind, Note, NoteSeries, Number, NumberKind, Numerals, WrittenNote,
+    Block, BlockKind, Class, Inline, InlineKind, Key, Note, NoteSeries, Number, NumberKind, Numerals,
+    WrittenNote,
 };
 use crate::book::role::Role;
+use crate::book::verse::{BY_LINE, LineNumbers};
 use crate::project::design::choices::NumberStyle;
 
 /// Counts chapters through the book, in a style, and letters appendices.
@@ -132,6 +134,7 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
             collector.path.clone_from(&draft.path);
             collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
             collector.known.clear();
+            collector.lines.clear();
         }
         if draft.depth == 0 {
             collector.begin(&draft.division.id);
@@ -159,6 +162,8 @@ struct NoteCollector {
     notes: Vec<(String, Note)>,
     unread: Vec<usize>,
     count: u32,
+    /// The line of verse of each note of the file that is called in a poem with notes by line, until its first call.
+    lines: BTreeMap<NoteId, u32>,
     /// The number of notes of each series.
     of_series: BTreeMap<NoteSeries, u32>,
 }
@@ -171,7 +176,37 @@ impl NoteCollector {
     }
 }
 
+/// Returns the number of the line of each note that a poem calls, if its notes are by line.
+fn notes_by_line(block: &Block) -> Vec<(NoteId, u32)> {
+    struct Calls(Vec<NoteId>);
+    impl<'a> Visitor<'a> for Calls {
+        fn inline(&mut self, inline: &'a Inline) {
+            if let InlineKind::Note(note) = &inline.kind {
+                self.0.push(*note);
+            }
+        }
+    }
+    let BlockKind::Verse(stanzas) = &block.kind else { return Vec::new() };
+    if block.attr.value(Key::Notes) != Some(BY_LINE) {
+        return Vec::new();
+    }
+    let first = LineNumbers::of(&block.attr, 0).next();
+    let mut found = Vec::new();
+    for (number, line) in (first..).zip(stanzas.iter().flatten()) {
+        let mut calls = Calls(Vec::new());
+        visit::inlines(&line.text, &mut calls);
+        found.extend(calls.0.into_iter().map(|note| (note, number)));
+    }
+    found
+}
+
 impl Editor for NoteCollector {
+    fn block(&mut self, block: &mut Block) {
+        for (note, line) in notes_by_line(block) {
+            self.lines.entry(note).or_insert(line);
+        }
+    }
+
     fn inline(&mut self, inline: &mut Inline) {
         let InlineKind::Note(local) = &mut inline.kind else { return };
         if let Some(known) = self.known.get(local) {
@@ -183,9 +218,16 @@ impl Editor for NoteCollector {
         self.count += 1;
         let WrittenNote { label, series, blocks, span } = note;
         let anchor = NoteAnchor { division, index: self.count };
-        let number = self.of_series.entry(series).or_default();
-        *number += 1;
-        let note = Note { anchor, label, series, number: *number, blocks, span };
+        let line = self.lines.remove(local).filter(|_| series == NoteSeries::First);
+        let (series, number) = match line {
+            Some(line) => (NoteSeries::Line, line),
+            None => {
+                let count = self.of_series.entry(series).or_default();
+                *count += 1;
+                (series, *count)
+            }
+        };
+        let note = Note { anchor, label, series, number, blocks, span };
         let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
         self.known.insert(*local, id);
         self.unread.push(self.notes.len());
