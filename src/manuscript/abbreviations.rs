@@ -77,24 +77,20 @@ impl Editor for AbbreviationMarker<'_> {
 
 impl AbbreviationMarker<'_> {
     fn text(&mut self, list: &mut Vec<Inline>) {
-        let mut at = 0;
-        while at < list.len() {
-            at += 1;
-            let (done, following) = list.split_at_mut(at);
-            let inline = &mut done[at - 1];
+        let mut inlines = std::mem::take(list).into_iter().peekable();
+        while let Some(mut inline) = inlines.next() {
             let InlineKind::Text(text) = &inline.kind else {
-                self.within(inline);
+                self.within(&mut inline);
+                list.push(inline);
                 continue;
             };
-            let after =
-                following.first().and_then(|next| plain_text(std::slice::from_ref(next)).chars().next());
+            let after = inlines.peek().and_then(|next| plain_text(std::slice::from_ref(next)).chars().next());
             let found = self.keys.find(text, self.last, after);
             self.last = text.chars().next_back().or(self.last);
-            if !found.is_empty() && inline.attr.get().is_none() {
-                let parts = self.parts(text, inline.span, &found);
-                let count = parts.len();
-                list.splice(at - 1..at, parts);
-                at += count - 1;
+            if found.is_empty() || inline.attr.get().is_some() {
+                list.push(inline);
+            } else {
+                list.extend(self.parts(text, inline.span, &found));
             }
         }
     }

@@ -160,30 +160,42 @@ impl AbbreviationResolver<'_> {
 
     /// Resolves the abbreviations of a text, which are expanded only if `is_open`.
     fn text(&mut self, list: &mut Vec<Inline>, is_open_text: bool) {
-        let mut at = 0;
-        while at < list.len() {
-            let (done, following) = list.split_at_mut(at + 1);
-            let inline = &mut done[at];
-            if matches!(inline.kind, InlineKind::Span(SpanRole::Abbreviation, _)) {
-                let next = following.first().map(|next| plain_text(std::slice::from_ref(next)));
-                let expansion = self.abbreviation(inline, &next.unwrap_or_default(), is_open_text);
-                self.before.push(&plain_text(expansion.as_deref().unwrap_or_default()));
-                self.before.push(&plain_text(std::slice::from_ref(inline)));
-                if let Some(expansion) = expansion {
-                    let (count, close) = (expansion.len(), Inline::text(")", inline.span));
-                    self.before.push(")");
-                    list.insert(at + 1, close);
-                    list.splice(at..at, expansion);
-                    at += count + 1;
-                }
-            } else {
-                let is_open = is_open_text && is_open(&inline.kind) && inline.attr.lang().is_none();
-                match inline.kind.inner_mut() {
-                    Some(inner) => self.text(inner, is_open),
-                    None => self.before.push(&plain_text(std::slice::from_ref(inline))),
-                }
+        let is_abbreviation =
+            |inline: &Inline| matches!(inline.kind, InlineKind::Span(SpanRole::Abbreviation, _));
+        if !list.iter().any(is_abbreviation) {
+            return list.iter_mut().for_each(|inline| self.other(inline, is_open_text));
+        }
+        let mut inlines = std::mem::take(list).into_iter().peekable();
+        while let Some(mut inline) = inlines.next() {
+            if !is_abbreviation(&inline) {
+                self.other(&mut inline, is_open_text);
+                list.push(inline);
+                continue;
             }
-            at += 1;
+            let next = inlines.peek().map(|next| plain_text(std::slice::from_ref(next))).unwrap_or_default();
+            let expansion = self.abbreviation(&mut inline, &next, is_open_text);
+            let close = expansion.as_ref().map(|_| Inline::text(")", inline.span));
+            let shown = expansion.unwrap_or_default().into_iter().chain([inline]).chain(close);
+            for inline in shown {
+                self.pass(&inline);
+                list.push(inline);
+            }
+        }
+    }
+
+    /// Resolves the abbreviations within an inline that is not one itself.
+    fn other(&mut self, inline: &mut Inline, is_open_text: bool) {
+        let is_open = is_open_text && is_open(&inline.kind) && inline.attr.lang().is_none();
+        match inline.kind.inner_mut() {
+            Some(inner) => self.text(inner, is_open),
+            None => self.pass(inline),
+        }
+    }
+
+    /// Passes an inline, whose text is then before the next abbreviation.
+    fn pass(&mut self, inline: &Inline) {
+        if self.expand != ExpandAbbreviations::None {
+            self.before.push(&plain_text(std::slice::from_ref(inline)));
         }
     }
 
