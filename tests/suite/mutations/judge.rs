@@ -271,7 +271,11 @@ fn by_epub(epub: &[(String, Vec<u8>)]) -> Words {
                 node.attributes()
                     .for_each(|attribute| words.all.extend(found(attribute.value()).map(|(word, _)| word)));
                 let Some(spoken) = node.text().filter(|_| node.is_text()) else { continue };
-                let note = node.ancestors().any(|above| above.attribute("role") == Some("doc-footnote"));
+                let is_note = |above: roxmltree::Node<'_, '_>| {
+                    above.attribute("role") == Some("doc-footnote")
+                        || above.attribute("class") == Some("margin-note")
+                };
+                let note = node.ancestors().any(is_note);
                 let caption = node
                     .ancestors()
                     .any(|above| above.has_tag_name("caption") || above.has_tag_name("figcaption"));
