@@ -102,6 +102,9 @@ impl IndexList<'_> {
                 setter.penalise(FORBID);
                 self.set(setter, &entry.children, &inner, &body, nodes);
             }
+            if outer.level == 0 {
+                setter.space(setter.style(ParRole::IndexEntry, &body).below);
+            }
         }
     }
 
@@ -115,8 +118,7 @@ impl IndexList<'_> {
     ) -> Outer {
         let mut style = setter.style(ParRole::IndexEntry, context);
         hang(&mut style, outer.level, self.deepest);
-        let is_outermost = outer.level == 0;
-        if is_outermost {
+        if outer.level == 0 {
             setter.space(style.above);
         }
         let locators = index_locators::shown(&entry.locators, setter.resources.folios, self.index.locators);
@@ -131,9 +133,6 @@ impl IndexList<'_> {
             continued: continued(setter, entry, outer, style.left + style.indent, context),
         };
         put(setter, lines, outer.repeat().as_ref(), inner.repeat().as_ref());
-        if is_outermost && entry.children.is_empty() {
-            setter.space(style.below);
-        }
         inner
     }
 }

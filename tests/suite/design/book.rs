@@ -17,7 +17,7 @@ chapters:
   front: [dedication.md]
   body: [{ part: The part, page: part.md, files: [one.md, two.md, three.md] }, { part: Another part, files: [four.md, five.md] }]
   back: [afterword.md, appendix.md, glossary.md, bibliography.md, index.md]
-generate: [half-title, title-page, copyright, contents, figures, tables]
+generate: [half-title, title-page, copyright, contents, figures, tables, index]
 ";
 
 const ONE: &str = r#"---
@@ -189,10 +189,13 @@ pub(super) fn press() -> Press {
             "afterword.md",
             "# Afterword\n\nThe last page but one.\n\n## A section\n\nx\n\n### Below it\n\nx\n\n#### Deeper\n\nx\n\n## Another section\n\nx\n",
         ),
-        ("appendix.md", "# Timeline\n\nThe last page but for the index.\n"),
+        (
+            "appendix.md",
+            "# Timeline\n\nThe last page but for the index.[]{.index entry=\"Aa; Ab!one; Ba; Bb; Ca; Cb; Da; Db\"}\n",
+        ),
         ("glossary.md", "# Glossary\n\nTerm\n:   Meaning.\n\nOther\n:   Other meaning.\n"),
         ("bibliography.md", "# Bibliography\n\n- A work\n- Another work\n"),
-        ("index.md", "# Index\n\n- Entry, 1\n- Other entry, 2\n"),
+        ("index.md", "# Index\n\nOf two columns.\n"),
         ("square.svg", SQUARE),
     ])
 }

@@ -57,6 +57,8 @@ const ROLES: &[(ParRole, StyleName)] = &[
     (ParRole::Contents(EntryKind::Heading(3)), StyleName::ContentsHeading3),
     (ParRole::Contents(EntryKind::Heading(4)), StyleName::ContentsHeading4),
     (ParRole::ContentsCaption, StyleName::ContentsCaption),
+    (ParRole::IndexEntry, StyleName::Index),
+    (ParRole::IndexLetter, StyleName::IndexLetter),
     (ParRole::HalfTitle, StyleName::HalfTitle),
 ];
 
