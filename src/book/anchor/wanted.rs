@@ -47,8 +47,10 @@ pub(in crate::book) fn captioned(kind: &str, number: &str) -> String {
     format!("{kind}-{}", number.replace('.', "-"))
 }
 
-/// The name of a place that an index leads to.
-pub(in crate::book) const INDEX_MARK: &str = "ix";
+/// Returns the name of a place in a division that an index leads to.
+pub(in crate::book) fn index_mark(division: &str) -> String {
+    format!("{division}-ix")
+}
 
 /// Returns the name of an entry of an index.
 pub(in crate::book) fn index_entry(words: &str) -> String {

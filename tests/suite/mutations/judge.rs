@@ -104,7 +104,7 @@ fn compare(
     if in_notes != e_book.notes.iter().copied().collect() {
         return Some("the notes of the books differ".to_owned());
     }
-    // Words that are shown twice (the title of a link's target), captions and included files have other
+    // Words that are shown twice (the title of a link's target), captions, entries of an index and included files have other
     // positions.
     let mut often: BTreeMap<usize, usize> = BTreeMap::new();
     e_book.text.iter().for_each(|word| *often.entry(*word).or_default() += 1);
@@ -276,9 +276,12 @@ fn by_epub(epub: &[(String, Vec<u8>)]) -> Words {
                         || above.attribute("class") == Some("margin-note")
                 };
                 let note = node.ancestors().any(is_note);
-                let caption = node
-                    .ancestors()
-                    .any(|above| above.has_tag_name("caption") || above.has_tag_name("figcaption"));
+                let is_elsewhere = |above: roxmltree::Node<'_, '_>| {
+                    above.has_tag_name("caption")
+                        || above.has_tag_name("figcaption")
+                        || above.attribute("class") == Some("index-entries")
+                };
+                let caption = node.ancestors().any(is_elsewhere);
                 rows.push((text.len(), row(node).map(|row| (name.as_str(), row))));
                 push(spoken, if note { &mut notes } else { &mut text });
                 if caption {

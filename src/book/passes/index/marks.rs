@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::book::anchor::{Anchor, NoteId, wanted};
 use crate::book::model::visit::{self, Editor};
 use crate::book::model::{
-    Attr, Block, BlockKind, Book, Cell, IndexHeading, IndexMark, Inline, InlineKind, Locator, MarkRange,
-    ReferenceLabels, SpanRole, plain_text,
+    Attr, Block, BlockKind, Book, Cell, Division, IndexHeading, IndexMark, Inline, InlineKind, Locator,
+    MarkRange, ReferenceLabels, SpanRole, plain_text,
 };
 use crate::book::passes::contents::as_listed;
 use crate::book::passes::names::Names;
@@ -27,18 +27,23 @@ pub(super) struct FoundMark {
 /// that have no other are reported.
 pub(super) fn find(book: &mut Book, names: &mut Names, sink: &mut Vec<Diagnostic>) -> Vec<FoundMark> {
     let Book { labels, front, body, back, notes, .. } = book;
-    let mut collector =
-        Collector { names, labels, found: Vec::new(), at: 0, calls: BTreeMap::new(), figures: 0, note: None };
-    for division in front.iter_mut().chain(body).chain(back) {
-        for division in std::iter::once((&mut division.title, &mut division.blocks))
-            .chain(division.children.iter_mut().map(|child| (&mut child.title, &mut child.blocks)))
-        {
-            visit::edit_inlines(division.0, &mut collector);
-            visit::edit_blocks(division.1, &mut collector);
-        }
+    let mut collector = Collector {
+        names,
+        labels,
+        wanted: String::new(),
+        found: Vec::new(),
+        at: 0,
+        calls: BTreeMap::new(),
+        figures: 0,
+        note: None,
+    };
+    for outer in front.iter_mut().chain(body).chain(back) {
+        collector.division(outer);
+        outer.children.iter_mut().for_each(|inner| collector.division(inner));
     }
     for (id, note) in (0..).map(NoteId).zip(notes) {
         collector.note = Some((id, note.mark(NoteMarks::Letters)));
+        collector.wanted = wanted::index_mark(note.anchor.division.name());
         visit::edit_blocks(&mut note.blocks, &mut collector);
     }
     let mut found = collector.found;
@@ -66,6 +71,9 @@ struct RawMark {
 struct Collector<'a> {
     names: &'a mut Names,
     labels: &'a ReferenceLabels,
+    /// The preferred name of a mark. It is that of the division, so that a mark in one chapter does not rename those of
+    /// another.
+    wanted: String,
     found: Vec<RawMark>,
     /// The number of marks and calls so far.
     at: u32,
@@ -78,6 +86,12 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
+    fn division(&mut self, division: &mut Division) {
+        self.wanted = wanted::index_mark(division.id.name());
+        visit::edit_inlines(&mut division.title, self);
+        visit::edit_blocks(&mut division.blocks, self);
+    }
+
     /// Takes the marks of an element, which gets an anchor.
     fn take(&mut self, attr: &mut Attr, words: Option<&[Inline]>, end: Option<&Anchor>, span: Span) {
         if attr.index_marks().is_empty() {
@@ -121,7 +135,7 @@ impl Collector<'_> {
         if let Some(anchor) = attr.anchor() {
             return anchor.clone();
         }
-        let anchor = Anchor::named(self.names.take(wanted::INDEX_MARK));
+        let anchor = Anchor::named(self.names.take(&self.wanted));
         attr.get_mut().anchor = Some(anchor.clone());
         anchor
     }
@@ -129,7 +143,7 @@ impl Collector<'_> {
     /// Returns an anchor at the end of blocks; that of the last block if its end cannot have one.
     fn end(&mut self, blocks: &mut [Block]) -> Option<Anchor> {
         if let Some(text) = last_text(blocks) {
-            let anchor = Anchor::named(self.names.take(wanted::INDEX_MARK));
+            let anchor = Anchor::named(self.names.take(&self.wanted));
             let mut attr = Attr::NONE;
             attr.get_mut().anchor = Some(anchor.clone());
             let span = text.last().map(|last| last.span)?;
