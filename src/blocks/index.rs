@@ -32,7 +32,9 @@ pub(super) fn set(setter: &mut Setter<'_>, id: IndexId, span: Span, context: &Bl
     let mut nodes = setter.node.lines();
     for (at, group) in index.groups.iter().enumerate() {
         if at > 0 || !group.label.is_empty() {
-            letter(setter, &group.label, span, context);
+            // A letter that no face has is reported at the first entry below it.
+            let first = group.entries.first().and_then(|entry| entry.heading.first());
+            letter(setter, &group.label, first.map_or(span, |first| first.span), context);
         }
         let list = IndexList { index, deepest };
         list.set(setter, &group.entries, &Outer::default(), context, &mut nodes);

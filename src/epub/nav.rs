@@ -127,6 +127,10 @@ fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
                 | Role::AboutTheAuthor
                 | Role::AlsoBy
         );
+        // The general index is the last of several, unless the author asks for another order.
+        if division.role == Role::Index {
+            marks.retain(|(kind, ..)| *kind != Role::Index.epub_type());
+        }
         let known = |kind: &str| marks.iter().any(|(other, _, _)| *other == kind);
         if named && !known(division.role.epub_type()) {
             marks.push((division.role.epub_type(), document.href.clone(), division.label.clone()));
