@@ -19,7 +19,7 @@ use crate::units::Length;
 /// How far a sub-entry is indented from its entry, in thousandths of an em.
 const STEP: i64 = 1_000;
 /// The number of page numbers from which on an entry should have sub-entries (The Chicago Manual of Style, 18th ed.,
-/// 15.7).
+/// chapter 15).
 const MANY: usize = 7;
 /// The highest entry in lines that no page end divides.
 const KEPT_LINES: usize = 3;

@@ -36,7 +36,7 @@ struct Pages {
 ///
 /// Places on one page are one locator. Ranges that share a page become one, and a page within a range is left out unless
 /// it is the principal mention. Pages that follow one another stay single unless the style merges them: a range means
-/// one discussion (The Chicago Manual of Style, 18th ed., 15.12–14).
+/// one discussion (The Chicago Manual of Style, 18th ed., chapter 15).
 pub fn shown(locators: &[Locator], folios: &Folios, style: LocatorStyle) -> Vec<ShownLocator> {
     let pages = |locator: &Locator| {
         let first = *folios.get(&locator.start)?;
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn second_numbers_are_shortened_by_the_style() {
-        // The examples of The Chicago Manual of Style, 18th ed., 9.62.
+        // The examples of The Chicago Manual of Style, 18th ed., chapter 9.
         let chicago = "3–10 71–72 96–117 100–104 1100–1113 101–8 1103–4 321–28 498–532 1087–89 1496–500 \
             11564–615 12991–3001";
         let full = [

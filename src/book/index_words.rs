@@ -25,7 +25,7 @@ pub struct CrossReferenceWords {
 }
 
 /// Returns the words of a cross-reference. That of an entry is a sentence, that of a sub-entry is in parentheses (The
-/// Chicago Manual of Style, 18th ed., 15.17–20).
+/// Chicago Manual of Style, 18th ed., chapter 15).
 pub fn cross_reference(is_see_also: bool, level: usize, lang: &LangTag) -> CrossReferenceWords {
     let words = SEE[usize::from(is_see_also)][words::column(lang)];
     if level > 0 {

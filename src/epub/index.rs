@@ -90,25 +90,21 @@ impl Writer<'_> {
         let is_here = |anchor: &Anchor| self.layout.href(anchor, self.href).is_some();
         let locators: Vec<Locator> =
             locators.iter().filter(|locator| is_here(&locator.start)).cloned().collect();
-        if let Some(pagination) = self.layout.edition.pagination {
-            let lang = &self.layout.book.meta.language;
-            let mut shown = index_locators::shown(&locators, &pagination.indexed, index.locators);
-            for locator in &mut shown {
-                if let Some(note) = &locator.note {
-                    locator.text = in_note(&locator.text, note, lang);
-                }
-            }
-            return shown;
-        }
-        let numbered = |(at, locator): (usize, Locator)| ShownLocator {
-            anchor: locator.start,
-            text: (at + 1).to_string(),
-            note: None,
-            is_principal: locator.is_principal,
-            is_figure: locator.is_figure,
-            is_bare: false,
+        let Some(pagination) = self.layout.edition.pagination else {
+            return numbered(&locators, |number| number.to_string());
         };
-        locators.into_iter().enumerate().map(numbered).collect()
+        let lang = &self.layout.book.meta.language;
+        let mut shown = index_locators::shown(&locators, &pagination.indexed, index.locators);
+        for locator in &mut shown {
+            if let Some(note) = &locator.note {
+                locator.text = in_note(&locator.text, note, lang);
+            }
+        }
+        // What the e-book alone has is on no page.
+        let is_printed = |locator: &Locator| pagination.indexed.contains_key(&locator.start);
+        let others: Vec<Locator> = locators.into_iter().filter(|locator| !is_printed(locator)).collect();
+        shown.extend(numbered(&others, |number| format!("[{number}]")));
+        shown
     }
 
     /// Writes the cross-references of an entry.
@@ -134,4 +130,17 @@ impl Writer<'_> {
         }
         self.out.close("span").text(words.after);
     }
+}
+
+/// Returns places with numbers in the order of the text.
+fn numbered(locators: &[Locator], shown: impl Fn(usize) -> String) -> Vec<ShownLocator> {
+    let number = |(number, locator): (usize, &Locator)| ShownLocator {
+        anchor: locator.start.clone(),
+        text: shown(number),
+        note: None,
+        is_principal: locator.is_principal,
+        is_figure: locator.is_figure,
+        is_bare: false,
+    };
+    (1..).zip(locators).map(number).collect()
 }

@@ -139,15 +139,19 @@ impl Placer<'_> {
             margin.place(self, &mut body, &captions, column.offset(page.measure, is_recto))
         });
         if notes_height > Length::ZERO {
-            let top = page.top + text_height - notes_height;
-            rule(&mut body, top - page.note_gap.ratio(2, 5), page);
-            let mut y = top;
-            for (index, (gap, note)) in self.foot_notes(from, to).enumerate() {
-                y += if index == 0 { Length::ZERO } else { gap };
-                y = put(&mut body, note.of(self.galley), y, Layer::Note, true);
-            }
+            self.place_notes(&mut body, from, to, page.top + text_height - notes_height);
         }
         (body, crowded)
+    }
+
+    /// Places the notes at the foot, with the rule above them, from `top` down.
+    fn place_notes(&self, body: &mut Body, from: PageEnd, to: PageEnd, top: Length) {
+        rule(body, top - self.page.note_gap.ratio(2, 5), self.page);
+        let mut y = top;
+        for (index, (gap, note)) in self.foot_notes(from, to).enumerate() {
+            y += if index == 0 { Length::ZERO } else { gap };
+            y = put(body, note.of(self.galley), y, Layer::Note, true);
+        }
     }
 
     /// Returns the place of the book at which the page between two page ends begins: its first text, or

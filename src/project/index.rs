@@ -42,7 +42,7 @@ pub struct IndexRule {
     pub spellings: Vec<String>,
 }
 
-/// How several words are compared (The Chicago Manual of Style, 18th ed., 15.65–67).
+/// How several words are compared (The Chicago Manual of Style, 18th ed., chapter 15).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum WordOrder {
     /// As one word, up to a comma or a parenthesis: *Newark* before *New York*.
@@ -67,7 +67,7 @@ pub enum RangeStyle {
     /// All its digits: 101–108.
     #[default]
     Full,
-    /// Those of The Chicago Manual of Style, 18th ed., 9.62: 101–8, 121–28, 100–104.
+    /// Those of The Chicago Manual of Style, 18th ed., chapter 9: 101–8, 121–28, 100–104.
     Chicago,
     /// The digits that change: 101–8, 121–8.
     Minimal,

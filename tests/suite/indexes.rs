@@ -328,6 +328,19 @@ fn an_e_book_without_pages_numbers_the_places() {
 }
 
 #[test]
+fn places_of_the_e_book_alone_and_rules_of_many_levels_are_not_lost() {
+    let text = "# One\n\n[a]{.index}\n\n::: only-epub\n[a]{.index} [b]{.index}\n:::\n";
+    let deep = format!("{}y", "x!".repeat(200));
+    let yaml = format!("{YAML}index: {{ entries: {{ \"{deep}\": {{ see: a, spellings: b }} }} }}\n");
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("a rule for an index entry with more than 3 levels"), "{}", run.err);
+    let text = plain(&of_index(&press));
+    assert!(text.contains("\na, 1, [1]\n") && text.contains("\nb, [1]\n"), "{text}");
+}
+
+#[test]
 fn indexes_with_names_have_their_titles_and_rules() {
     let yaml = format!(
         "{YAML}index: {{ titles: {{ people: \"Index of *People*\" }}, entries: {{ lanterns: {{ see: lamp }} }} }}\n"

@@ -13,7 +13,7 @@ use crate::project::{Generated, Project};
 use marks::FoundMark;
 use tree::{Sorting, Tree};
 
-/// Gives every mark an anchor, and makes the indexes of the book, in the order in which they are generated: as
+/// Assigns an anchor to every mark, and makes the indexes of the book, in the order in which they are generated: as
 /// requested, or else the general one after those with a name.
 pub(super) fn gather(
     project: &Project,
@@ -77,7 +77,7 @@ fn tree_of<'t>(trees: &'t mut Vec<Tree>, name: &str) -> &'t mut Tree {
 /// Returns the indexes that are requested, in their order. Reports marks of others, and indexes without marks.
 fn requested(project: &Project, mut indexes: Vec<Index>, sink: &mut Vec<Diagnostic>) -> Vec<Index> {
     let title_of = |name: &str| project.index.titles.iter().position(|(known, _)| known == name);
-    // The general index comes last (The Chicago Manual of Style, 18th ed., 15.6).
+    // The general index comes last (The Chicago Manual of Style, 18th ed., chapter 15).
     indexes.sort_by_key(|index| (index.name.is_empty(), title_of(&index.name).unwrap_or(usize::MAX)));
     if project.generate.is_some() && !project.generates(Generated::Index) {
         indexes.iter().for_each(|index| sink.push(unused(index, "index")));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{Tree, folded, levels};
 use crate::book::index_path;
-use crate::book::model::{IndexHeading, Inline};
+use crate::book::model::{IndexHeading, Inline, MAX_INDEX_LEVELS};
 use crate::diag::{Code, Diagnostic};
 use crate::project::IndexRule;
 
@@ -26,7 +26,9 @@ impl<'a> Rules<'a> {
     pub(super) fn new(rules: &'a [IndexRule], shown: &[Vec<Vec<Inline>>]) -> Self {
         let mut spellings = BTreeMap::new();
         for (at, rule) in rules.iter().enumerate() {
-            for spelling in &rule.spellings {
+            // One with too many levels is reported, and replaces nothing.
+            let is_entry = shown.get(at).is_some_and(|path| path.len() <= MAX_INDEX_LEVELS);
+            for spelling in rule.spellings.iter().filter(|_| is_entry) {
                 spellings.insert((rule.index.clone(), levels(spelling)), at);
             }
         }
@@ -74,6 +76,12 @@ impl<'a> Rules<'a> {
 impl Rule<'_> {
     /// Applies the rule to the entries of its index. Reports one without effect.
     pub(super) fn apply(&self, tree: &mut Tree, sink: &mut Vec<Diagnostic>) {
+        if self.path.len() > MAX_INDEX_LEVELS {
+            let message = format!("a rule for an index entry with more than {MAX_INDEX_LEVELS} levels");
+            let help = "no mark has such an entry; `!` separates levels, and `!!` is an exclamation mark";
+            sink.push(Diagnostic::new(Code::IndexReference, self.rule.entry.span, message).help(help));
+            return;
+        }
         let keys: Vec<String> = self.path.iter().map(|heading| folded(&heading.text)).collect();
         let has_references = !self.rule.see.is_empty() || !self.rule.see_also.is_empty();
         if !has_references && !tree.contains(&keys) {

@@ -251,7 +251,7 @@ fn differ(first: &Node, second: &Node) -> Diagnostic {
 }
 
 /// Articles, prepositions and conjunctions that do not count where they begin a sub-entry (The Chicago Manual of
-/// Style, 18th ed., 15.75).
+/// Style, 18th ed., chapter 15).
 const FUNCTION_WORDS: &[(&str, &[&str])] = &[
     (
         "en",
