@@ -7,7 +7,9 @@
 
 mod balance;
 
-use super::super::gather::{Gathered, LineStep};
+use std::collections::BTreeMap;
+
+use super::super::gather::LineStep;
 use super::{Charge, Decision, OpenPage, PageBreaker};
 use crate::layout::{SHAPE, Side};
 use crate::units::Length;
@@ -15,28 +17,59 @@ pub(super) use balance::{Balance, ColumnHeights};
 use balance::{Balancer, ColumnLines};
 pub(in crate::makeup) use balance::{ColumnFill, repeated};
 
-/// The columns on a page that is being filled.
-#[derive(Clone, Copy)]
+/// The columns on a page that is being filled. Every open page has them, so they are small: what they are is in tables
+/// of the [`PageBreaker`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct OpenColumns {
+    /// The index in [`PageBreaker::column_regions`] of what they have in common on all pages that are alike.
+    region: u32,
+    /// The index in [`PageBreaker::balances`] of their lines and ends.
+    balance: u32,
+}
+
+impl OpenColumns {
+    /// No columns.
+    pub(super) const NONE: Self = Self { region: u32::MAX, balance: u32::MAX };
+
+    /// Returns whether there are columns.
+    pub(super) fn are_open(self) -> bool {
+        self != Self::NONE
+    }
+
+    /// Returns the property in which columns must agree for the pages to be alike.
+    pub(super) fn key(self) -> u32 {
+        self.region
+    }
+}
+
+/// Where columns on a page begin.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ColumnRegion {
     /// The first step in them on this page.
     from: usize,
     /// Their top.
     top: Length,
     /// The height of the lines repeated above the first step.
     repeated: Length,
-    /// The index in [`PageBreaker::balances`] of their lines and ends.
-    balance: u32,
 }
 
-impl OpenColumns {
-    /// Returns whether a step is set in them.
-    pub(super) fn take(&self, gathered: &Gathered, step: &LineStep) -> bool {
-        gathered.steps[self.from].column_set() == step.column_set()
-    }
+/// Where the columns of all open pages begin, each place once.
+#[derive(Default)]
+pub(super) struct ColumnRegions {
+    regions: Vec<ColumnRegion>,
+    indices: BTreeMap<ColumnRegion, u32>,
+}
 
-    /// Returns the properties in which columns must agree for the pages to be alike.
-    pub(super) fn key(&self) -> (usize, Length, Length) {
-        (self.from, self.top, self.repeated)
+impl ColumnRegions {
+    /// Returns the index of a region. Returns `None` if there are too many.
+    fn index(&mut self, region: ColumnRegion) -> Option<u32> {
+        if let Some(known) = self.indices.get(&region) {
+            return Some(*known);
+        }
+        let index = u32::try_from(self.regions.len()).ok()?;
+        self.regions.push(region);
+        self.indices.insert(region, index);
+        Some(index)
     }
 }
 
@@ -57,12 +90,11 @@ impl PageBreaker<'_> {
         desperate: bool,
     ) -> Option<()> {
         let step = &self.gathered.steps[index];
-        let (open, mut lines) = match page.columns {
-            Some(open) => (open, self.balances[open.balance as usize].lines),
-            None => {
-                let open = self.open_columns(page, index);
-                (open, ColumnLines::new(index, open.repeated))
-            }
+        let (open, mut lines) = if page.columns.are_open() {
+            (self.region(page.columns), self.balances[page.columns.balance as usize].lines)
+        } else {
+            let open = self.open_columns(page, index);
+            (open, ColumnLines::new(index, open.repeated))
         };
         lines.add(&self.gathered.steps, self.heights.leading);
         page.below_float = false;
@@ -81,37 +113,48 @@ impl PageBreaker<'_> {
     }
 
     /// Returns the columns of a page that begin with a step.
-    fn open_columns(&self, page: &OpenPage, index: usize) -> OpenColumns {
+    fn open_columns(&self, page: &OpenPage, index: usize) -> ColumnRegion {
         let step = &self.gathered.steps[index];
         let least = if page.below_float { self.heights.leading } else { Length::ZERO };
         let space = if page.lines == 0 { Length::ZERO } else { step.space.max(least) };
         let turned = !self.heights.facing || page.side == Side::Verso;
-        OpenColumns {
+        ColumnRegion {
             from: index,
             top: (page.text + step.sink + space).ceil_to(self.heights.leading),
             repeated: if page.lines == 0 { repeated(step, true, turned) } else { Length::ZERO },
-            balance: 0,
         }
+    }
+
+    fn region(&self, open: OpenColumns) -> ColumnRegion {
+        self.column_regions.regions[open.region as usize]
+    }
+
+    /// Returns whether a step is set in the columns of a page.
+    pub(super) fn take_columns(&self, open: OpenColumns, step: &LineStep) -> bool {
+        self.gathered.steps[self.region(open).from].column_set() == step.column_set()
     }
 
     fn keep_columns(
         &mut self,
         page: &mut OpenPage,
-        open: OpenColumns,
+        open: ColumnRegion,
         lines: ColumnLines,
         balance: Balance,
     ) -> Option<()> {
         let at = u32::try_from(self.balances.len()).ok()?;
         self.balances.push(BalancedLines { lines, balance });
         page.text = open.top + balance.height;
-        page.columns = Some(OpenColumns { balance: at, ..open });
+        page.columns = OpenColumns { region: self.column_regions.index(open)?, balance: at };
         Some(())
     }
 
     /// Balances the columns of a page within the room that its notes leave. Returns `None` if they do not fit.
     pub(super) fn narrow_columns(&mut self, page: &mut OpenPage) -> Option<()> {
-        let open = page.columns?;
-        let lines = self.balances[open.balance as usize].lines;
+        if !page.columns.are_open() {
+            return None;
+        }
+        let open = self.region(page.columns);
+        let lines = self.balances[page.columns.balance as usize].lines;
         let count = self.columns_of(&self.gathered.steps[open.from]);
         let limit = self.room(&OpenPage { text: open.top, ..*page });
         let found = self.balancer(false).balance(&lines, count, limit)?;
@@ -120,9 +163,12 @@ impl PageBreaker<'_> {
 
     /// Returns whether the columns of a page have no room for a step and what should not be separated from it.
     pub(super) fn are_columns_full(&mut self, page: &OpenPage, index: usize) -> bool {
-        let Some(open) = page.columns else { return false };
+        if !page.columns.are_open() {
+            return false;
+        }
+        let open = self.region(page.columns);
         let steps = &self.gathered.steps;
-        let mut lines = self.balances[open.balance as usize].lines;
+        let mut lines = self.balances[page.columns.balance as usize].lines;
         let goes_on =
             |step: &LineStep| step.column_set() == steps[index].column_set() && step.penalty >= SHAPE;
         for at in index..steps.len() {
@@ -138,7 +184,10 @@ impl PageBreaker<'_> {
 
     /// Ends the columns of a page, if it has any. Adds their cost.
     pub(super) fn end_columns(&mut self, page: &mut OpenPage) {
-        let Some(open) = page.columns.take() else { return };
+        let open = std::mem::replace(&mut page.columns, OpenColumns::NONE);
+        if !open.are_open() {
+            return;
+        }
         let cost = self.balances[open.balance as usize].balance.cost;
         self.charge(page, Charge::ColumnEnds, cost);
         page.log = self.decide(page.log, Decision::Columns { balance: open.balance });

@@ -32,7 +32,7 @@ use super::gather::{Gathered, GatheredPart};
 use crate::layout::{FORCE, ParagraphId, SHAPE, Side, VariantId};
 use crate::units::Length;
 pub(super) use charge::Charge;
-use columns::{BalancedLines, ColumnHeights, OpenColumns};
+use columns::{BalancedLines, ColumnHeights, ColumnRegions, OpenColumns};
 pub(super) use columns::{ColumnFill, repeated};
 pub(super) use elastic::Adjustment;
 pub(super) use explain::{Alternative, alternatives};
@@ -166,7 +166,7 @@ struct OpenPage {
     /// page, or if it need not be full.
     level: Option<i8>,
     /// The columns at its foot, if its last line is set in columns.
-    columns: Option<OpenColumns>,
+    columns: OpenColumns,
     /// The index of its last entry in the log.
     log: u32,
 }
@@ -176,25 +176,11 @@ impl OpenPage {
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
         let side = (self.side == Side::Recto, self.level, self.filled);
-        (
-            heights,
-            self.columns.map(|open| open.key()),
-            self.elastic,
-            (self.note, self.series),
-            self.float,
-            side,
-        )
+        (heights, self.columns.key(), self.elastic, (self.note, self.series), self.float, side)
     }
 }
 
-type OpenKey = (
-    (Length, Length, Length, bool),
-    Option<(usize, Length, Length)>,
-    u8,
-    (usize, NoteKinds),
-    usize,
-    (bool, Option<i8>, bool),
-);
+type OpenKey = ((Length, Length, Length, bool), u32, u8, (usize, NoteKinds), usize, (bool, Option<i8>, bool));
 
 /// A decision, and the index of the decision before it.
 #[derive(Clone, Copy)]
@@ -244,6 +230,7 @@ fn break_pages_without(
         log: Vec::new(),
         notes: notes::heights(gathered),
         balances: Vec::new(),
+        column_regions: ColumnRegions::default(),
         column_heights: ColumnHeights::default(),
         note_counts: notes::counts(gathered),
         blocks: blocks(gathered),
@@ -266,7 +253,7 @@ fn break_pages_without(
         filled: false,
         side,
         level: None,
-        columns: None,
+        columns: OpenColumns::NONE,
         log: NOTHING,
     }];
     for index in 0..gathered.parts.len() {
@@ -312,6 +299,8 @@ struct PageBreaker<'a> {
     notes: Vec<Length>,
     /// The balances of columns that pages may have.
     balances: Vec<BalancedLines>,
+    /// Where the columns begin that pages may have.
+    column_regions: ColumnRegions,
     /// The heights of columns.
     column_heights: ColumnHeights,
     /// The number of note lines of each series before each line, at the foot.

@@ -1,7 +1,7 @@
 //! Filling and ending a page, and the costs of its end.
 
 use super::super::gather::LineStep;
-use super::columns::repeated;
+use super::columns::{OpenColumns, repeated};
 use super::elastic::Adjustment;
 use super::{Charge, Decision, FORBIDDEN, NoteKinds, OVERFULL, OpenPage, PageBreaker};
 use crate::layout::Side;
@@ -49,7 +49,7 @@ impl PageBreaker<'_> {
             let below = step.space + step.sink + self.blocks[index];
             // Another line in columns makes them higher by a part of its height.
             let higher =
-                if page.columns.is_some() { below / i64::from(self.columns_of(step)) } else { below };
+                if page.columns.are_open() { below / i64::from(self.columns_of(step)) } else { below };
             page.float < step.due
                 || (step.is_barrier && !page.foot.is_zero())
                 || page.parted
@@ -83,7 +83,7 @@ impl PageBreaker<'_> {
         if (page.float < step.due || is_overtaken) && !desperate {
             return None;
         }
-        if page.columns.is_some_and(|open| !open.take(self.gathered, step)) {
+        if page.columns.are_open() && !self.take_columns(page.columns, step) {
             self.end_columns(&mut page);
         }
         if step.columns.is_some() {
@@ -104,7 +104,7 @@ impl PageBreaker<'_> {
                 self.add_notes(&mut page, called, desperate)?;
             }
         }
-        if page.columns.is_some() && self.room(&page) < Length::ZERO && !over {
+        if page.columns.are_open() && self.room(&page) < Length::ZERO && !over {
             self.narrow_columns(&mut page);
         }
         if self.room(&page) < Length::ZERO && !self.is_long(&page) && !self.is_narrowed(&page) {
@@ -201,7 +201,7 @@ impl PageBreaker<'_> {
             filled: false,
             side: self.heights.next_side(page.side),
             level,
-            columns: None,
+            columns: OpenColumns::NONE,
             log,
         };
         self.carry(&mut fresh, owed);

@@ -1,6 +1,6 @@
 //! Tests of dividing lines between columns.
 
-use super::super::super::gather::InColumns;
+use super::super::super::gather::{Gathered, InColumns};
 use super::super::tests::{HEIGHTS, step, steps};
 use super::super::{ColumnSet, MadeUp, break_pages};
 use super::*;
