@@ -10,7 +10,7 @@ pub const DRAWING_BYTES: u64 = 8 << 20;
 pub const PIXELS: u64 = 100_000_000;
 /// The maximum size of a font file, in bytes.
 pub const FONT_BYTES: u64 = 32 << 20;
-/// The maximum number of names in a folder that are compared with a missing one.
+/// The maximum number of names in a folder for comparing them with a missing one.
 pub const NAMES: usize = 10_000;
 /// The maximum number of nodes of a drawing.
 pub const DRAWING_NODES: u32 = 200_000;

@@ -1,12 +1,13 @@
 //! Reads all files of a project.
 //!
 //! 1. The [`Vault`] is the only reader of files: confined to the project's root, with [`limits`] of
-//!    size.
+//!    size. `beneath` opens files for it, race-free.
 //! 2. [`gather`] reads the pictures of a book, each once: `locate` finds the file, `read` recognises
 //!    the format by content, `image/` decodes pixels and `svg/` cleans drawings. [`font_files`] reads
 //!    fonts.
 //! 3. [`Assets`] stores the pictures; [`reduce`] converts each for an e-book.
 
+mod beneath;
 mod data;
 mod drawing;
 mod formats;

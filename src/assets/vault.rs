@@ -2,13 +2,15 @@
 //!
 //! A path is used literally (a link in Markdown has been percent-decoded once): relative, with `/`,
 //! never leaving the root, through no symbolic link, to a regular file. Anything else is refused before
-//! it is opened, so that no device or pipe can block a build.
+//! it is opened, so that no device or pipe can block a build; [`Root`] opens the rest and follows no link
+//! that has been put there meanwhile.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::beneath::{Root, is_link};
 use super::limits;
 use super::names::{fold, has_drive, is_markdown, is_remote, natural, nearest};
 use super::refusal::{Refusal, Unfit};
@@ -17,7 +19,7 @@ use crate::error::Error;
 /// The reader of every file of a project.
 #[derive(Debug)]
 pub struct Vault {
-    root: PathBuf,
+    root: Root,
 }
 
 impl Vault {
@@ -27,13 +29,13 @@ impl Vault {
     /// Returns an error if the folder cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-        fs::metadata(root).map_err(|source| Error::io("read", root, source))?;
-        Ok(Self { root: root.to_owned() })
+        let root = Root::open(root).map_err(|source| Error::io("read", root, source))?;
+        Ok(Self { root })
     }
 
     /// Returns the folder that it is confined to.
     pub fn root(&self) -> &Path {
-        &self.root
+        self.root.path()
     }
 
     /// Returns the bytes of a file of at most `limit` bytes.
@@ -41,10 +43,13 @@ impl Vault {
     /// # Errors
     /// Returns an error if the path or the file is refused.
     pub fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Refusal> {
-        let full = self.resolve(path)?;
-        #[expect(clippy::disallowed_methods, reason = "this is the one door")]
-        let file = File::open(full).map_err(Refusal::Io)?;
-        let length = file.metadata().map_err(Refusal::Io)?.len();
+        let path = self.resolve(path)?;
+        let file = self.root.file(&path).map_err(refusal)?;
+        let data = file.metadata().map_err(Refusal::Io)?;
+        if !data.is_file() {
+            return Err(Refusal::NotAFile);
+        }
+        let length = data.len();
         if length > limit {
             return Err(Refusal::TooLarge(limit));
         }
@@ -101,7 +106,7 @@ impl Vault {
     /// Returns the Markdown files in a folder of the project that cannot be chapters, sorted: the path of
     /// each, with U+FFFD for what is not UTF-8, and the reason.
     pub fn passed_over(&self, folder: &str) -> Vec<(String, Unfit)> {
-        let at = self.root.join(folder);
+        let at = self.root().join(folder);
         let why = |name: &str| match fs::symlink_metadata(at.join(name)) {
             Ok(data) if data.is_file() || data.is_dir() => None,
             Ok(data) if data.is_symlink() => Some(Unfit::Link),
@@ -110,7 +115,7 @@ impl Vault {
         };
         let is_wanted = |name: &str| !name.starts_with('.') && is_markdown(name) && why(name).is_some();
         let mut names = if folder.is_empty() || self.has_folder(folder) {
-            names_in(&at, limits::NAMES, is_wanted).unwrap_or_default()
+            self.names_in(folder, is_wanted).unwrap_or_default()
         } else {
             Vec::new()
         };
@@ -131,14 +136,13 @@ impl Vault {
         if !folder.is_empty() && !self.has_folder(folder) {
             return Ok(Vec::new());
         }
-        let at = self.root.join(folder);
+        let at = self.root().join(folder);
         let is_wanted = |name: &str| {
             !name.starts_with('.')
                 && by_name(name)
                 && fs::symlink_metadata(at.join(name)).is_ok_and(|data| by_metadata(&data))
         };
-        let mut names =
-            names_in(&at, usize::MAX, is_wanted).map_err(|source| Error::io("read", &at, source))?;
+        let mut names = self.names_in(folder, is_wanted).map_err(|source| Error::io("read", &at, source))?;
         names.sort_by(|a, b| natural(a).cmp(&natural(b)).then_with(|| a.cmp(b)));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         Ok(names.into_iter().map(|name| format!("{prefix}{name}")).collect())
@@ -147,7 +151,7 @@ impl Vault {
     /// Returns whether the project has a folder at a path that leads through no symbolic link; `""` is
     /// the root.
     pub fn has_folder(&self, path: &str) -> bool {
-        let mut full = self.root.clone();
+        let mut full = self.root().to_owned();
         path.is_empty()
             || path.split('/').all(|part| {
                 full.push(part);
@@ -176,30 +180,40 @@ impl Vault {
                 found.pop()?;
                 continue;
             }
-            let folder = self.root.join(found.join("/"));
+            let folder = found.join("/");
             let is_same = |name: &str| fold(name) == fold(part);
-            let mut names = names_in(&folder, limits::NAMES, is_same).ok()?.into_iter();
+            let mut names = self.names_in(&folder, is_same).ok()?.into_iter();
             match (names.next(), names.next()) {
                 (Some(only), None) => found.push(only),
                 // If there are several, the one as written counts, if it exists.
-                (Some(_), Some(_)) if folder.join(part).exists() => found.push(part.to_owned()),
+                (Some(_), Some(_)) if self.root().join(folder).join(part).exists() => {
+                    found.push(part.to_owned())
+                }
                 _ => return None,
             }
         }
         Some(found.join("/")).filter(|found| found != path)
     }
 
-    /// Returns the full path of a file that may be read.
-    fn resolve(&self, path: &str) -> Result<PathBuf, Refusal> {
+    /// Returns the path of a file that may be read, without `.` and `..`.
+    fn resolve(&self, path: &str) -> Result<String, Refusal> {
         self.walk(path, |folder, missing| {
-            let names = names_in(folder, limits::NAMES, |_| true).ok()?;
-            nearest(names, missing, path)
+            let names = self.names_in(folder, |_| true).ok()?;
+            if names.len() > limits::NAMES { None } else { nearest(names, missing, path) }
         })
     }
 
-    /// Returns the full path of a file that may be read. `near` suggests another path for a name that a
-    /// folder does not have.
-    fn walk(&self, path: &str, near: impl Fn(&Path, &str) -> Option<String>) -> Result<PathBuf, Refusal> {
+    /// Returns the names in a folder that `is_wanted` accepts, in no particular order. Bytes in them that are not
+    /// UTF-8 become U+FFFD.
+    fn names_in(&self, folder: &str, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
+        let mut names = self.root.names(folder)?;
+        names.retain(|name| is_wanted(name));
+        Ok(names)
+    }
+
+    /// Returns the path of a file that may be read, without `.` and `..`. `near` suggests another path for a name
+    /// that a folder does not have.
+    fn walk(&self, path: &str, near: impl Fn(&str, &str) -> Option<String>) -> Result<String, Refusal> {
         if is_remote(path) {
             return Err(Refusal::Remote);
         }
@@ -216,15 +230,14 @@ impl Vault {
                 part => parts.push(part),
             }
         }
-        let mut full = self.root.clone();
+        let mut full = self.root().to_owned();
         let mut last_is_file = false;
-        for part in parts {
-            let folder = full.clone();
+        for (depth, part) in parts.iter().enumerate() {
             full.push(part);
             let data = match fs::symlink_metadata(&full) {
                 Ok(data) => data,
                 Err(error) if is_absence(&error) => {
-                    return Err(Refusal::NotFound(near(&folder, part)));
+                    return Err(Refusal::NotFound(near(&parts[..depth].join("/"), part)));
                 }
                 Err(error) => return Err(Refusal::Io(error)),
             };
@@ -233,7 +246,7 @@ impl Vault {
             }
             last_is_file = data.is_file();
         }
-        if last_is_file { Ok(full) } else { Err(Refusal::NotAFile) }
+        if last_is_file { Ok(parts.join("/")) } else { Err(Refusal::NotAFile) }
     }
 }
 
@@ -245,21 +258,9 @@ fn is_absence(error: &io::Error) -> bool {
     )
 }
 
-/// Returns the names in a folder that `is_wanted` accepts, at most `limit`, in no particular order.
-/// Bytes in them that are not UTF-8 become U+FFFD.
-#[expect(clippy::disallowed_methods, reason = "this is the one door")]
-fn names_in(folder: &Path, limit: usize, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if is_wanted(&name) {
-            names.push(name);
-        }
-        if names.len() == limit {
-            break;
-        }
-    }
-    Ok(names)
+/// Returns why a file that could be read a moment ago is not opened.
+fn refusal(error: io::Error) -> Refusal {
+    if is_link(&error) { Refusal::Link } else { Refusal::Io(error) }
 }
 
 /// Returns the text without a byte order mark, every line end as `\n`.
