@@ -92,7 +92,7 @@ pub mod shops {
 
 /// Finding a project on disk.
 pub mod find {
-    pub use crate::project::{ProjectLocation, discover, markdown_below, named};
+    pub use crate::project::{ProjectLocation, discover, markdown_below, named, unreadable};
 }
 
 /// The internals that the tests and benchmarks of this crate use. They are not part of its interface:

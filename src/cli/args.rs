@@ -1,6 +1,7 @@
 //! The command line: every command and option, with its help and its default.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,7 +21,8 @@ const AFTER: &str = "\
 Without a command, `pressmark` builds: `pressmark moby-dick/` is `pressmark build moby-dick/`.
 
 Exit codes: 0 the books are made, 1 the book has errors, 2 wrong usage or nothing to build,
-            3 the machine failed (disk, permission), 70 a bug in Pressmark.";
+            3 the machine failed (disk, permission, a limit of time or memory), 70 a bug in Pressmark,
+            129, 130, 143 ended by the signal HUP, INT, TERM.";
 
 #[derive(Subcommand, Debug)]
 pub(super) enum CliCommand {
@@ -51,6 +53,8 @@ pub(super) struct BuildOptions {
     #[arg(long)]
     pub(super) marks: bool,
     #[command(flatten)]
+    pub(super) limits: LimitOptions,
+    #[command(flatten)]
     pub(super) report: ReportOptions,
 }
 
@@ -58,6 +62,8 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
     #[command(flatten)]
     pub(super) report: ReportOptions,
 }
@@ -70,6 +76,8 @@ pub(super) struct ExplainOptions {
     pub(super) place: PagePlace,
     #[command(flatten)]
     pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
     #[command(flatten)]
     pub(super) report: ReportOptions,
 }
@@ -100,6 +108,45 @@ pub(super) struct SourceOptions {
 fn standard() -> impl TypedValueParser<Value = Standard> {
     let names = PossibleValuesParser::new(Standard::NAMES.map(|(name, _)| name));
     names.map(|name| Standard::from_name(&name).unwrap_or_default())
+}
+
+#[derive(Args, Default, Debug)]
+pub(super) struct LimitOptions {
+    /// End the run with exit code 3 if it takes longer: `90`, `90s`, `5m`
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(super) timeout: Option<Duration>,
+    /// End the run with exit code 3 if it needs more memory: `500M`, `2G` (Linux)
+    #[arg(long, value_name = "SIZE", value_parser = memory_size)]
+    pub(super) max_memory: Option<u64>,
+    /// Keep the rights to all files; otherwise Linux refuses to read any but those of the project
+    #[arg(long)]
+    pub(super) no_sandbox: bool,
+}
+
+/// Parses a positive time: seconds, or a number with `s`, `m` or `h`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let (number, factor) = match text.strip_suffix(['s', 'm', 'h']) {
+        Some(number) if text.ends_with('m') => (number, 60),
+        Some(number) if text.ends_with('h') => (number, 3600),
+        Some(number) => (number, 1),
+        None => (text, 1),
+    };
+    let seconds = number.parse::<u64>().ok().filter(|number| *number > 0);
+    let seconds = seconds.and_then(|number| number.checked_mul(factor));
+    seconds.map(Duration::from_secs).ok_or_else(|| "write a time such as `90s` or `5m`".to_owned())
+}
+
+/// Parses a positive size: bytes, or a number with `K`, `M` or `G`, in powers of 1024.
+fn memory_size(text: &str) -> Result<u64, String> {
+    let (number, shift) = match text.strip_suffix(['K', 'M', 'G']) {
+        Some(number) if text.ends_with('G') => (number, 30),
+        Some(number) if text.ends_with('M') => (number, 20),
+        Some(number) => (number, 10),
+        None => (text, 0),
+    };
+    let number = number.parse::<u64>().ok().filter(|number| *number > 0);
+    let bytes = number.and_then(|number| number.checked_mul(1 << shift));
+    bytes.ok_or_else(|| "write a size such as `500M` or `2G`".to_owned())
 }
 
 #[derive(Args, Debug)]
@@ -165,6 +212,17 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn times_and_sizes_have_units() {
+        let seconds = |text| duration(text).ok().map(|time| time.as_secs());
+        let given = ["90", "90s", "5m", "2h", "0", "-1", "1.5", "m", "9999999999999999999h"];
+        let expected = [Some(90), Some(90), Some(300), Some(7200), None, None, None, None, None];
+        assert_eq!(given.map(seconds), expected);
+        let given = ["7", "1K", "500M", "2G", "0", "G", "2T", "99999999999G"];
+        let expected = [Some(7), Some(1024), Some(500 << 20), Some(2 << 30), None, None, None, None];
+        assert_eq!(given.map(|text| memory_size(text).ok()), expected);
     }
 
     #[test]

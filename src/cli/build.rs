@@ -7,6 +7,7 @@ use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions};
 
 use super::args::{self, Emitted, FormatName};
 use super::exit::ExitStatus;
+use super::host;
 use super::output::OutputFolder;
 use super::project;
 use super::terminal::{Terminal, error, variable};
@@ -24,17 +25,25 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         }
     };
 
-    // Read the project, and check that its books can be written before any work is done.
-    let opened = match project::open(&options.source, terminal) {
-        Ok(opened) => opened,
+    // Find the project, and check that its books can be written before any work is done.
+    let found = match project::locate(&options.source) {
+        Ok(found) => found,
         Err(status) => return status,
     };
-    let output = match OutputFolder::prepare(&options.output) {
-        Ok(output) => output,
+    let prepared = OutputFolder::prepare(&options.output).and_then(|output| {
+        let threads = host::enter(&found.root, Some(&options.output), &options.limits, terminal)?;
+        Ok((output, threads))
+    });
+    let (output, _threads) = match prepared {
+        Ok(prepared) => prepared,
         Err(message) => {
             error(&message);
             return ExitStatus::Machine;
         }
+    };
+    let opened = match project::open(&found, &options.source, terminal) {
+        Ok(opened) => opened,
+        Err(status) => return status,
     };
 
     // Make the books.

@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 /// Reports every diagnostic and the limits of shops.
 pub(super) fn run(options: &CheckOptions) -> ExitStatus {
     let terminal = Terminal::new(&options.report);
-    let opened = match project::open(&options.source, terminal) {
+    let (opened, _threads) = match project::open_to_read(&options.source, &options.limits, terminal) {
         Ok(opened) => opened,
         Err(status) => return status,
     };
@@ -67,7 +67,7 @@ fn json(book: &str, rows: &[Row]) -> String {
             name: row.name.as_deref(),
             verdict: row.verdict.name(),
         };
-        serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
+        render::json_line(&record)
     };
     rows.iter().map(line).collect()
 }

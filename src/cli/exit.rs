@@ -1,6 +1,6 @@
 //! How a run ended, as an exit code.
 
-use pressmark::diag::Diagnostic;
+use pressmark::diag::{Code, Diagnostic};
 
 /// How a run ended; CI jobs rely on the exit codes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,7 +11,7 @@ pub(crate) enum ExitStatus {
     BookHasErrors,
     /// The command line or the project is not usable: wrong flags, nothing to build.
     Usage,
-    /// The machine failed (a disk, a permission); trying again may help.
+    /// The machine failed (a disk, a permission, a limit of time or memory); trying again may help.
     Machine,
     /// A bug in Pressmark.
     Bug,
@@ -29,8 +29,12 @@ impl ExitStatus {
         }
     }
 
-    /// Returns `Done`, or `BookHasErrors` if there is an error, or any diagnostic under `--strict`.
+    /// Returns `Done`; `Machine` if a file cannot be read; `BookHasErrors` if there is another error, or any
+    /// diagnostic under `--strict`.
     pub(super) fn of_diagnostics(diagnostics: &[Diagnostic], strict: bool) -> Self {
+        if diagnostics.iter().any(|diagnostic| diagnostic.code == Code::Unreadable) {
+            return Self::Machine;
+        }
         let is_bad = diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error());
         if is_bad { Self::BookHasErrors } else { Self::Done }
     }

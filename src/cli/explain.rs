@@ -10,7 +10,7 @@ use super::terminal::{self, Terminal};
 /// Prints the explanation of a page. Diagnostics are shown only if they keep the page from being made.
 pub(super) fn run(options: &ExplainOptions) -> ExitStatus {
     let terminal = Terminal::new(&options.report);
-    let opened = match project::open(&options.source, terminal) {
+    let (opened, _threads) = match project::open_to_read(&options.source, &options.limits, terminal) {
         Ok(opened) => opened,
         Err(status) => return status,
     };

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use pressmark::diag::Diagnostic;
 
-use super::args::{ColourChoice, InitOptions, ReportOptions, SourceOptions};
+use super::args::{ColourChoice, InitOptions, LimitOptions, ReportOptions, SourceOptions};
 use super::exit::ExitStatus;
+use super::host;
 use super::project;
 use super::terminal::{Terminal, error, note};
 
@@ -54,7 +55,18 @@ fn from_other_tool(path: &Path) -> ExitStatus {
         strict: false,
     };
     let terminal = Terminal::new(&report);
-    let project = match project::open(&source, terminal) {
+    let found = match project::locate(&source) {
+        Ok(found) => found,
+        Err(status) => return status,
+    };
+    let _threads = match host::enter(&found.root, Some(&found.root), &LimitOptions::default(), terminal) {
+        Ok(threads) => threads,
+        Err(message) => {
+            error(&message);
+            return ExitStatus::Machine;
+        }
+    };
+    let project = match project::open(&found, &source, terminal) {
         Ok(project) => project,
         Err(status) => return status,
     };
@@ -87,5 +99,11 @@ fn create(path: &Path, text: &str) -> std::io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
-    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        // Half a file would be taken for a whole one.
+        let _ = fs::remove_file(path);
+    }
+    written
 }

@@ -1,7 +1,7 @@
 //! The command line, with one module for each command. It makes no books itself.
 //!
 //! 1. [`args`] parses the arguments.
-//! 2. [`project`] finds and loads the manuscript.
+//! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
 //! 3. [`build`], [`check`], [`explain`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //! 4. [`ExitStatus`] is the exit code.
 
@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod exit;
 mod explain;
+mod host;
 mod init;
 mod output;
 mod project;
@@ -26,14 +27,17 @@ pub(crate) fn run() -> ExitStatus {
         Ok(arguments) => arguments,
         Err(message) => {
             // clap prints help and version to stdout, errors to stderr.
-            let _ = message.print();
-            return if message.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
+            let printed = message.print();
+            let status = if message.use_stderr() { ExitStatus::Usage } else { ExitStatus::Done };
+            return terminal::after_printing(printed, status);
         }
     };
-    match arguments.command.unwrap_or(CliCommand::Build(arguments.build)) {
+    host::heed_signals();
+    let status = match arguments.command.unwrap_or(CliCommand::Build(arguments.build)) {
         CliCommand::Build(options) => build::run(&options),
         CliCommand::Check(options) => check::run(&options),
         CliCommand::Explain(options) => explain::run(&options),
         CliCommand::Init(options) => init::run(&options),
-    }
+    };
+    terminal::after_output(status)
 }

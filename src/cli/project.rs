@@ -1,13 +1,15 @@
-//! Finds and loads the project of the path on the command line. Entry point: [`open`].
+//! Finds and loads the project of the path on the command line. Entry points: [`locate`], then [`open`].
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use pressmark::find::{self, ProjectLocation};
 use pressmark::{Error, Session};
+use rayon::ThreadPool;
 
-use super::args::SourceOptions;
+use super::args::{LimitOptions, SourceOptions};
 use super::exit::ExitStatus;
+use super::host;
 use super::terminal::{self, Terminal};
 
 /// A loaded project, and how its files are named from the working directory.
@@ -43,14 +45,17 @@ impl OpenProject {
     }
 }
 
-/// Finds and loads the project. Notes on `terminal` which files were read and what was left out.
+/// Loads a project that was found. Notes on `terminal` which files were read and what was left out.
 ///
 /// # Errors
-/// Returns `Usage` if there is no project, `Machine` if it cannot be read; the reason has been printed.
-pub(super) fn open(source: &SourceOptions, terminal: Terminal) -> Result<OpenProject, ExitStatus> {
-    let found = locate(source.path.as_deref())?;
+/// Returns `Machine` if it cannot be read; the reason has been printed.
+pub(super) fn open(
+    found: &ProjectLocation,
+    source: &SourceOptions,
+    terminal: Terminal,
+) -> Result<OpenProject, ExitStatus> {
     let prefix = prefix(&found.root);
-    match Session::load(&found) {
+    match Session::load(found) {
         Ok(mut session) => {
             if let Some(standard) = source.pdf_standard {
                 session.require_standard(standard);
@@ -67,13 +72,38 @@ pub(super) fn open(source: &SourceOptions, terminal: Terminal) -> Result<OpenPro
     }
 }
 
-/// Finds the project of a path, or of the working directory.
-fn locate(path: Option<&Path>) -> Result<ProjectLocation, ExitStatus> {
+/// Finds and loads the project of a command that writes no files. Returns with it the threads that the command is done on.
+///
+/// # Errors
+/// Returns `Usage` if there is no project, `Machine` if it cannot be read; the reason has been printed.
+pub(super) fn open_to_read(
+    source: &SourceOptions,
+    limits: &LimitOptions,
+    terminal: Terminal,
+) -> Result<(OpenProject, ThreadPool), ExitStatus> {
+    let found = locate(source)?;
+    let threads = host::enter(&found.root, None, limits, terminal).map_err(|message| {
+        terminal::error(&message);
+        ExitStatus::Machine
+    })?;
+    Ok((open(&found, source, terminal)?, threads))
+}
+
+/// Finds the project of the path on the command line, or of the working directory.
+///
+/// # Errors
+/// Returns `Usage` if there is no project, `Machine` if its folder cannot be read; the reason has been printed.
+pub(super) fn locate(source: &SourceOptions) -> Result<ProjectLocation, ExitStatus> {
+    let path = source.path.as_deref();
     let found = match path {
         Some(path) => find::named(path),
         None => find::discover(Path::new(".")),
     };
     found.ok_or_else(|| {
+        if let Some(error) = find::unreadable(path.unwrap_or(Path::new("."))) {
+            terminal::error(&error.to_string());
+            return ExitStatus::Machine;
+        }
         let below = find::markdown_below(path.unwrap_or(Path::new(".")));
         let below = below.map(|below| format!("; {below}"));
         match path {

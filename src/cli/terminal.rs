@@ -1,10 +1,11 @@
 //! The only file that prints.
 //!
 //! A closed pipe (`pressmark | head -0`) is the reader's choice, not a failure: what cannot be written is
-//! dropped.
+//! dropped. Any other failure of the standard output, such as a full disk, is one.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -13,9 +14,12 @@ use pressmark::diag::gather::gather;
 use pressmark::diag::render::{self, RenderContext};
 
 use super::args::{ColourChoice, MessageFormat, ReportOptions};
+use super::exit::ExitStatus;
 
 /// How long work runs before a progress indicator is shown.
 const PROGRESS_DELAY: Duration = Duration::from_millis(500);
+/// The time between two states of a progress indicator.
+const TICK: Duration = Duration::from_millis(100);
 
 /// How a run reports.
 #[derive(Clone, Copy, Debug)]
@@ -129,11 +133,16 @@ impl Terminal {
         bar.set_style(style);
         bar.set_message(what);
         if !silent {
-            let bar = bar.clone();
-            std::thread::spawn(move || {
+            let ticking = bar.clone();
+            let tick = move || {
                 std::thread::sleep(PROGRESS_DELAY);
-                bar.enable_steady_tick(Duration::from_millis(100));
-            });
+                while !ticking.is_finished() {
+                    ticking.tick();
+                    std::thread::sleep(TICK);
+                }
+            };
+            // Without a thread for it, there is no indicator.
+            let _ = std::thread::Builder::new().name("progress".to_owned()).spawn(tick);
         }
         Progress(bar)
     }
@@ -164,8 +173,37 @@ pub(crate) fn error(message: &str) {
     err(&format!("error: {}\n", render::plain_line(message)));
 }
 
+/// The reason why something could not be printed on stdout.
+static LOST: OnceLock<String> = OnceLock::new();
+
 fn out(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+    let mut stdout = io::stdout().lock();
+    // Whole lines are flushed at once, and with them the error of a full disk.
+    if let Err(error) = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        lose(&error);
+    }
+}
+
+fn lose(error: &io::Error) {
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        let _ = LOST.set(error.to_string());
+    }
+}
+
+/// Returns the status of a run that would otherwise end as `status`: `Machine` if something could not be printed on stdout,
+/// after saying so.
+pub(super) fn after_output(status: ExitStatus) -> ExitStatus {
+    let Some(reason) = LOST.get() else { return status };
+    error(&format!("cannot write to the standard output: {reason}"));
+    if status == ExitStatus::Bug { status } else { ExitStatus::Machine }
+}
+
+/// Returns the status after printing that was done elsewhere.
+pub(super) fn after_printing(printed: io::Result<()>, status: ExitStatus) -> ExitStatus {
+    if let Err(error) = printed.and_then(|()| io::stdout().flush()) {
+        lose(&error);
+    }
+    after_output(status)
 }
 
 fn err(text: &str) {

@@ -173,6 +173,10 @@ codes! {
 
     // 06xx: the e-book
     ShopLimit = "W0601" "over a shop's limit";
+
+    // 07xx: the machine
+    TimeLimit = "E0701" "over the time limit";
+    MemoryLimit = "E0702" "over the memory limit";
 }
 
 #[cfg(test)]

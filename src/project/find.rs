@@ -1,9 +1,11 @@
 //! Finds a project on disk. Entry points: [`named`] for a path, [`discover`] for the working directory.
 
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use super::{foreign, repository};
 use crate::assets::Vault;
+use crate::error::Error;
 
 /// The name of the manifest.
 pub(super) const MANIFEST: &str = "book.yaml";
@@ -63,6 +65,23 @@ pub fn discover(start: &Path) -> Option<ProjectLocation> {
     }
     let below = start.join(DEFAULT);
     if below.is_dir() { in_folder(&below) } else { None }
+}
+
+/// Returns the failure that keeps a path from being read, if there is one: a permission, a disk. A path that does not exist
+/// is no failure.
+pub fn unreadable(path: &Path) -> Option<Error> {
+    let is_absent = |error: &io::Error| {
+        matches!(
+            error.kind(),
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
+        )
+    };
+    match fs::metadata(path) {
+        Ok(data) if data.is_dir() => Vault::open(path).and_then(|vault| vault.markdown_files("")).err(),
+        Ok(_) => None,
+        Err(error) if is_absent(&error) => None,
+        Err(error) => Some(Error::io("read", path, error)),
+    }
 }
 
 /// Returns a phrase that states where there is Markdown in and below a folder that is not a project,
@@ -157,9 +176,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         for name in files {
             let path = folder.path().join(name);
-            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             let text = if name.ends_with("SUMMARY.md") { "- [A](a.md)\n" } else { "" };
-            std::fs::write(path, text).expect("a file");
+            fs::write(path, text).expect("a file");
         }
         folder
     }

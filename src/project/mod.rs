@@ -49,7 +49,7 @@ pub use abbreviations::ExpandAbbreviations;
 pub use cover::{Cover, CoverOptions, CoverStyle};
 pub use design::DesignOptions;
 pub use ebook::{EbookOptions, FontsInside, MathForm, NotesAt, PagesOf, Profile, Writing};
-pub use find::{ProjectLocation, discover, markdown_below, named};
+pub use find::{ProjectLocation, discover, markdown_below, named, unreadable};
 pub use glossary::GlossaryLinks;
 pub use index::{IndexOptions, IndexRule, LocatorStyle, RangeStyle, WordOrder};
 pub use load::load;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::context::RenderContext;
+use super::context::{RenderContext, is_plain};
 use crate::diag::{Diagnostic, Span};
 
 /// A diagnostic as it is written.
@@ -63,9 +63,24 @@ pub fn json(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
             help: &diagnostic.help,
             times: diagnostic.times,
         };
-        serde_json::to_string(&record).expect("strings and numbers serialise") + "\n"
+        line(&record)
     });
     lines.collect()
+}
+
+/// Serialises a record as one line. What controls a terminal is escaped, because a log may be read on one.
+///
+/// # Panics
+/// If the record has a map with keys that are not strings.
+pub fn line(record: &impl Serialize) -> String {
+    let json = serde_json::to_string(record).expect("strings and numbers serialise");
+    if json.chars().all(is_plain) {
+        return json + "\n";
+    }
+    // Such characters are only in strings, and all are of the Basic Multilingual Plane.
+    let escaped =
+        json.chars().map(|c| if is_plain(c) { String::from(c) } else { format!("\\u{:04x}", u32::from(c)) });
+    escaped.chain(["\n".to_owned()]).collect()
 }
 
 fn place(span: Span, context: RenderContext<'_>) -> JsonPlace {
@@ -99,5 +114,13 @@ mod tests {
             (&value["line"], &value["column"], &value["end_column"]),
             (&2.into(), &1.into(), &4.into())
         );
+    }
+
+    #[test]
+    fn nothing_in_a_line_controls_a_terminal() {
+        let text = "a\u{1b}[2J\u{7f}\u{9b}31m\u{202e}b\n";
+        let json = line(&text);
+        assert!(json.trim_end().is_ascii() && !json.trim_end().contains(char::is_control), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
     }
 }

@@ -14,7 +14,7 @@ pub use brief::{brief, counts};
 pub use context::{RenderContext, plain_line};
 pub use github::github;
 pub use human::human;
-pub use json::json;
+pub use json::{json, line as json_line};
 
 use super::code::Severity;
 use super::diagnostic::Diagnostic;

@@ -149,6 +149,9 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("resvg", &["assets/svg/"]),
     ("jpeg_encoder", &["assets/jpeg_codec.rs"]),
     ("zune_jpeg", &["assets/jpeg_codec.rs"]),
+    ("rustix", &["assets/beneath.rs", "cli/"]),
+    ("landlock", &["cli/host/sandbox.rs"]),
+    ("signal_hook", &["cli/host/signals.rs"]),
     ("indicatif", &["cli/terminal.rs"]),
     ("annotate_snippets", &["diag/render/human.rs"]),
 ];

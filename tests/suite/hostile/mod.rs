@@ -1,0 +1,3 @@
+//! Hostile and broken input, and faults of the machine.
+
+mod files;
