@@ -388,6 +388,7 @@ pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
         | GroupRole::Keep
         | GroupRole::Columns(_)
         | GroupRole::Column
+        | GroupRole::Subequations
         | GroupRole::Statement(_)
         | GroupRole::OnlyEpub
         | GroupRole::OnlyPdf => None,

@@ -31,6 +31,7 @@ impl Writer<'_> {
             GroupRole::Keep => ("div", "keep", "", None),
             GroupRole::Columns(_) => ("div", "columns", "", None),
             GroupRole::Column => ("div", "column", "", None),
+            GroupRole::Subequations => ("div", "subequations", "", None),
             GroupRole::Statement(_) => ("div", "statement", "", None),
         };
         let class = if let GroupRole::Statement(kind) = role {
@@ -58,6 +59,7 @@ impl Writer<'_> {
             | GroupRole::Keep
             | GroupRole::Columns(_)
             | GroupRole::Column
+            | GroupRole::Subequations
             | GroupRole::OnlyPdf
             | GroupRole::OnlyEpub => return self.blocks(blocks),
             GroupRole::Drama => Some(Speech::default()),

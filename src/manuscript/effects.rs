@@ -142,6 +142,7 @@ const STYLED: &[&str] = &[
     "speech",
     "stanza",
     "statement",
+    "subequations",
     "subtitle",
     "table",
     "tasks",

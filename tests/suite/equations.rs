@@ -1,5 +1,6 @@
 //! Tests of the numbers of equations and of references to them.
 
+use crate::printed::printed;
 use crate::support::{Press, YAML, entries};
 
 const ONE: &str = r"# One
@@ -80,6 +81,68 @@ fn equations_are_counted_through_a_book_without_numbers_of_chapters() {
     let text = documents("chapter: { number: none }");
     for number in ["(1)", "(2)", "(5)", "(6)", "(8)"] {
         assert!(text.contains(&format!("<span class=\"number\">{number}</span>")), "{number}: {text}");
+    }
+}
+
+#[test]
+fn equations_of_an_environment_are_parts_of_one_number() {
+    let one = r"# One
+
+Words.
+
+By @eq:all, @eq:one, \eqref{eq:two}, -@eq:three and [@eq:one; @eq:two; @eq:three], and by @eq:next and @eq:pair.
+
+\begin{subequations}\label{eq:all}
+\begin{align}
+a &= b \label{eq:one} \\
+c &= d \label{eq:two}
+\end{align}
+Words between them.
+
+$$ e = f $$ {#eq:three}
+
+\end{subequations}
+
+$$ g $$ {#eq:next}
+
+::: {.subequations #eq:pair}
+$$ h $$ {#eq:h}
+
+$$ i $$
+:::
+";
+    let yaml = YAML.replace("[one.md]", "[one.md, two.md]");
+    let yaml = format!("{yaml}design: {{ chapter: {{ number: figures }} }}\n");
+    let files = [("book.yaml", yaml.as_str()), ("one.md", one), ("two.md", "# Two\n\nx\n")];
+    let press = Press::with(&files);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = press.books().into_values().next().expect("a book");
+    let text: String = entries(&book)
+        .into_iter()
+        .filter(|(path, _)| path.contains("/text/"))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+        .collect();
+    for part in [
+        "#eq-all\">(1.1)</a>",
+        "#eq-one\">(1.1a)</a>",
+        "#eq-two\">(1.1b)</a>",
+        "#eq-three\">1.1c</a>",
+        "#eq-one\">(1.1a)</a>–<a class=\"reference\" href=\"#eq-three\">(1.1c)</a>",
+        "#eq-next\">(1.2)</a>",
+        "#eq-pair\">(1.3)</a>",
+        "<div id=\"eq-all\" class=\"subequations\">",
+        "<mtext>(1.1b)</mtext>",
+        "<span class=\"number\">(1.1c)</span>",
+        "<span class=\"number\">(1.3a)</span>",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let lines: Vec<String> = printed(&files).iter().map(|line| line.text.replace('\u{A0}', " ")).collect();
+    let lines = lines.join("\n");
+    for part in ["By (1.1), (1.1a), (1.1b), 1.1c and (1.1a)–(1.1c)", "(1.1b)", "(1.1c)", "(1.2)", "(1.3a)"]
+    {
+        assert!(lines.contains(part), "{part}: {lines}");
     }
 }
 
