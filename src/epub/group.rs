@@ -2,8 +2,9 @@
 
 use super::writer::Writer;
 use crate::book::drama::Speech;
+use crate::book::name_words::of_group;
 use crate::book::visit;
-use crate::book::words::{of_group, word};
+use crate::book::words::word;
 use crate::book::{Attr, Block, GroupRole, StatementKind, StatementStyle};
 
 impl Writer<'_> {

@@ -177,3 +177,37 @@ fn commands_of_the_book_hold_in_every_file() {
         assert!(found.contains(message), "{message}: {}", run.err);
     }
 }
+
+#[test]
+fn equations_with_a_title_have_a_list() {
+    let text = "$$ a $$ {#eq:a title=\"Mass and *energy*\"}\n\n$$ b $$ {#eq:b}\n\nWords $$ c $$ {#eq:c title=\"In words\"}\n\n\
+                ::: {.subequations title=\"Two of them\"}\n$$ d $$ {#eq:d}\n:::\n\n\
+                \\begin{align}\ne \\tag{*}\n\\end{align} \n";
+    let yaml = YAML.replace("[one.md]", "[one.md, two.md]") + "generate: [contents, equations]\n";
+    let one = format!("# One\n\n{text}");
+    let files = [("book.yaml", yaml.as_str()), ("one.md", one.as_str()), ("two.md", "# Two\n\nx\n")];
+    let press = Press::with(&files);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = press.books().into_values().next().expect("a book");
+    let (_, list) =
+        entries(&book).into_iter().find(|(path, _)| path.contains("list-of-equations")).expect("a list");
+    let list = String::from_utf8(list).expect("UTF-8");
+    for line in [
+        "#eq-a\"><span class=\"number\">1.1</span> Mass and <em>energy</em></a></li>",
+        "#eq-c\"><span class=\"number\">1.3</span> In words</a></li>",
+        "#equation-1-4\"><span class=\"number\">1.4</span> Two of them</a></li>",
+    ] {
+        assert!(list.contains(line), "{line}: {list}");
+    }
+    assert_eq!(list.matches("<li>").count(), 3, "{list}");
+    let lines: Vec<String> = printed(&files).iter().map(|line| line.text.clone()).collect();
+    assert!(lines.iter().any(|line| line.contains("Mass and energy")), "{lines:?}");
+    let none = Press::with(&[
+        ("book.yaml", &yaml),
+        ("one.md", "# One\n\n$$ a $$ {#eq:a}\n"),
+        ("two.md", "# Two\n\nx\n"),
+    ]);
+    let err = none.run(&["check"]).err;
+    assert!(err.contains("no equation has a title, so there is no list of equations"), "{err}");
+}
