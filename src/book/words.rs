@@ -206,6 +206,7 @@ const PLURALS: &[(Word, [&str; LANGUAGES.len()])] = &[
     (Word::Problem, ["Problems", "Probleme", "Problèmes", "Problemas", "Problemi", "문제"]),
     (Word::Solution, ["Solutions", "Lösungen", "Solutions", "Soluciones", "Soluzioni", "풀이"]),
     (Word::Remark, ["Remarks", "Bemerkungen", "Remarques", "Observaciones", "Osservazioni", "참고"]),
+    (Word::Note, ["Notes", "Hinweise", "Remarques", "Notas", "Note", "참고"]),
     (Word::Proof, ["Proofs", "Beweise", "Démonstrations", "Demostraciones", "Dimostrazioni", "증명"]),
 ];
 

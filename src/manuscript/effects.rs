@@ -70,6 +70,7 @@ const STYLED: &[&str] = &[
     "i6",
     "important",
     "imprint",
+    "in-lines",
     "indent",
     "index-entries",
     "index-letter",

@@ -211,3 +211,17 @@ fn equations_with_a_title_have_a_list() {
     let err = none.run(&["check"]).err;
     assert!(err.contains("no equation has a title, so there is no list of equations"), "{err}");
 }
+
+#[test]
+fn the_number_of_a_formula_in_several_lines_is_beside_the_last() {
+    let text = "# One\n\n$$\n\\begin{multline} a \\\\ + b \\end{multline}\n$$\n\n$$ c $$ {#eq:c}\n";
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", text)]);
+    assert_eq!(press.run(&["build", "-f", "epub"]).code, 0);
+    let book = entries(&press.books().into_values().next().expect("a book"));
+    let text = |name: &str| {
+        let (_, bytes) = book.iter().find(|(path, _)| path.contains(name)).expect("an entry");
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    assert_eq!(text("/text/one").matches("class=\"equation numbered in-lines\"").count(), 1);
+    assert!(text("stylesheet").contains(".in-lines { align-items: end; }"));
+}

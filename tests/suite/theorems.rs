@@ -28,7 +28,7 @@ fn contains(text: &str, parts: &[&str]) {
 #[test]
 fn kinds_are_counted_by_chapter_together_or_not_at_all() {
     let text = "::: theorem\na\n:::\n\n::: {.lemma #lem:b}\nb\n:::\n\n::: {.theorem .unnumbered}\nc\n:::\n\n\
-                ::: remark\nd\n:::\n\n::: theorem\ne\n:::\n\nSee @lem:b and [@lem:b].\n";
+                ::: remark\nd\n:::\n\n::: note-to\nn\n:::\n\n::: theorem\ne\n:::\n\nSee @lem:b and [@lem:b].\n";
     contains(
         &lines("", text),
         &[
@@ -36,6 +36,7 @@ fn kinds_are_counted_by_chapter_together_or_not_at_all() {
             "Lemma 1.1. b",
             "Theorem. c",
             "Remark. d",
+            "Note. n",
             "Theorem 1.2. e",
             "See Lemma 1.1 and Lemma 1.1.",
         ],

@@ -114,6 +114,7 @@ fn is_theorem(kind: StatementKind) -> bool {
         | StatementKind::Problem
         | StatementKind::Solution
         | StatementKind::Remark
+        | StatementKind::Note
         | StatementKind::Proof => false,
     }
 }
