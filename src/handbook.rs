@@ -159,6 +159,8 @@ fn meaning(role: Role) -> &'static str {
         Role::Figures => "the list of figures",
         Role::Tables => "the list of tables",
         Role::Listings => "the list of listings",
+        Role::Theorems => "the list of theorems",
+        Role::Equations => "the list of equations",
         Role::Abbreviations => "the list of abbreviations",
         Role::Foreword => "a text about the book by someone else",
         Role::Preface => "a text about the book by the author",

@@ -72,7 +72,7 @@ impl Level<'_> {
     }
 }
 
-/// Sets the list of figures, of tables or of listings.
+/// Sets a list of figures or the like.
 pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockContext) {
     let book = setter.resources.book;
     let context = context.within(setter.element(context, Tag::Contents));
@@ -81,12 +81,12 @@ pub(super) fn captions(setter: &mut Setter<'_>, of: Captioned, context: &BlockCo
         setter.node.lines().zip(book.captions(of)).filter(|(_, caption)| printed(caption.only)).collect();
     // Numbers are aligned right, so that the captions after them form a straight edge.
     let style = setter.style(ParRole::ContentsCaption, &context);
-    let widest = captions.iter().filter_map(|(_, caption)| caption.number.value());
+    let widest = captions.iter().filter_map(|(_, caption)| caption.number_before());
     let widest = widest.map(|number| number_width(setter, &number, &style)).max();
     for (line, caption) in captions {
         setter.list_line = Some(line);
         let context = context.within(setter.element(&context, Tag::ContentsItem));
-        let number = caption.number.value();
+        let number = caption.number_before();
         let entry = ContentsLine {
             anchor: &caption.anchor,
             number: number.as_deref(),

@@ -138,6 +138,10 @@ pub(super) fn set(setter: &mut Setter<'_>, role: GroupRole, blocks: &[Block], co
             setter.first = true;
             setter.blocks(blocks, context);
         }
+        GroupRole::Subequations => {
+            setter.blocks(blocks, context);
+            setter.first = true;
+        }
         GroupRole::Centred => aligned(setter, blocks, context, ParRole::Centred),
         GroupRole::Right => aligned(setter, blocks, context, ParRole::Right),
         GroupRole::Statement(kind) => statement(setter, kind, blocks, context),

@@ -104,6 +104,10 @@ roles! {
     Tables: ["list-of-tables"], "lot", None, Front, NextPage, Listed, Section;
     /// The list of listings.
     Listings: ["list-of-listings"], "frontmatter", None, Front, NextPage, Listed, Section;
+    /// The list of theorems.
+    Theorems: ["list-of-theorems"], "frontmatter", None, Front, NextPage, Listed, Section;
+    /// The list of equations.
+    Equations: ["list-of-equations"], "frontmatter", None, Front, NextPage, Listed, Section;
     /// The list of abbreviations.
     Abbreviations: ["list-of-abbreviations"], "frontmatter", None, Front, NextPage, Listed, Section;
     /// A text about the book by someone other than the author.
@@ -176,6 +180,8 @@ impl Role {
             | Self::Figures
             | Self::Tables
             | Self::Listings
+            | Self::Theorems
+            | Self::Equations
             | Self::Abbreviations
             | Self::Foreword
             | Self::Preface

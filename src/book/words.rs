@@ -1,7 +1,5 @@
 //! The words that the program adds to a book, by language.
 
-use super::model::{Block, GroupRole, box_title};
-use super::role::Role;
 use crate::lang::LangTag;
 
 /// Languages by column.
@@ -46,6 +44,10 @@ words! {
     Tables: ["Tables", "Tabellenverzeichnis", "Liste des tableaux", "Índice de tablas", "Indice delle tabelle", "표 차례"];
     /// The list of listings.
     Listings: ["Listings", "Listingverzeichnis", "Liste des extraits de code", "Índice de listados", "Indice dei listati", "코드 차례"];
+    /// The list of theorems.
+    Theorems: ["Theorems", "Verzeichnis der Sätze", "Liste des théorèmes", "Índice de teoremas", "Indice dei teoremi", "정리 차례"];
+    /// The list of equations.
+    Equations: ["Equations", "Gleichungsverzeichnis", "Liste des équations", "Índice de ecuaciones", "Indice delle equazioni", "수식 차례"];
     /// The list of abbreviations.
     Abbreviations: ["Abbreviations", "Abkürzungsverzeichnis", "Liste des abréviations", "Lista de abreviaturas", "Elenco delle abbreviazioni", "약어"];
     /// Chapter.
@@ -204,6 +206,7 @@ const PLURALS: &[(Word, [&str; LANGUAGES.len()])] = &[
     (Word::Problem, ["Problems", "Probleme", "Problèmes", "Problemas", "Problemi", "문제"]),
     (Word::Solution, ["Solutions", "Lösungen", "Solutions", "Soluciones", "Soluzioni", "풀이"]),
     (Word::Remark, ["Remarks", "Bemerkungen", "Remarques", "Observaciones", "Osservazioni", "참고"]),
+    (Word::Note, ["Notes", "Hinweise", "Remarques", "Notas", "Note", "참고"]),
     (Word::Proof, ["Proofs", "Beweise", "Démonstrations", "Demostraciones", "Dimostrazioni", "증명"]),
 ];
 
@@ -325,73 +328,6 @@ pub(super) fn names(written: &str, name: Word, lang: &LangTag) -> bool {
     several.into_iter().flatten().any(|several| several.to_lowercase() == written)
         || short.contains(&written.as_str())
         || whole.iter().any(|whole| written == *whole || written.strip_suffix(['s', 'n', 'e']) == Some(whole))
-}
-
-/// Returns the name of a division without a title; `None` for a role whose divisions have one.
-pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
-    let name = match role {
-        Role::HalfTitle => Word::HalfTitle,
-        Role::TitlePage => Word::TitlePage,
-        Role::Copyright => Word::Copyright,
-        Role::Contents => Word::Contents,
-        Role::Figures => Word::Figures,
-        Role::Tables => Word::Tables,
-        Role::Listings => Word::Listings,
-        Role::Abbreviations => Word::Abbreviations,
-        Role::Dedication => Word::Dedication,
-        Role::Epigraph => Word::Epigraph,
-        Role::Foreword
-        | Role::Preface
-        | Role::Acknowledgments
-        | Role::Introduction
-        | Role::Prologue
-        | Role::Part
-        | Role::Chapter
-        | Role::Interlude
-        | Role::Epilogue
-        | Role::Conclusion
-        | Role::Afterword
-        | Role::Appendix
-        | Role::Notes
-        | Role::Glossary
-        | Role::Bibliography
-        | Role::Index
-        | Role::Colophon
-        | Role::AboutTheAuthor
-        | Role::AlsoBy => return None,
-    };
-    Some(word(name, lang))
-}
-
-/// Returns the heading of a group without a title; `None` if the group needs none.
-pub fn of_group(role: GroupRole, blocks: &[Block]) -> Option<Word> {
-    if box_title(blocks).is_some() {
-        return None;
-    }
-    match role {
-        GroupRole::Note => Some(Word::Note),
-        GroupRole::Tip => Some(Word::Tip),
-        GroupRole::Important => Some(Word::Important),
-        GroupRole::Warning => Some(Word::Warning),
-        GroupRole::Caution => Some(Word::Caution),
-        GroupRole::Plain
-        | GroupRole::Epigraph
-        | GroupRole::Dedication
-        | GroupRole::Letter
-        | GroupRole::Dateline
-        | GroupRole::Salutation
-        | GroupRole::Closing
-        | GroupRole::Drama
-        | GroupRole::Aside
-        | GroupRole::Centred
-        | GroupRole::Right
-        | GroupRole::Keep
-        | GroupRole::Columns(_)
-        | GroupRole::Column
-        | GroupRole::Statement(_)
-        | GroupRole::OnlyEpub
-        | GroupRole::OnlyPdf => None,
-    }
 }
 
 /// Returns the words before a contributor's name, by MARC relator code.

@@ -50,6 +50,8 @@ impl LeadIn {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Theorems
+            | Role::Equations
             | Role::Abbreviations
             | Role::Foreword
             | Role::Preface

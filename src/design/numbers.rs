@@ -51,6 +51,8 @@ impl NumberSpecs {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Theorems
+            | Role::Equations
             | Role::Abbreviations
             | Role::Foreword
             | Role::Preface

@@ -255,7 +255,7 @@ impl Writer<'_> {
         self.out.close("figure").line();
     }
 
-    /// Writes the list of figures, of tables or of listings, whose entries are links.
+    /// Writes a list of figures or the like, whose entries are links.
     fn captions(&mut self, of: Captioned, block: NodeId) {
         self.out.open("ol").class("captions").line();
         for (line, caption) in block.lines().zip(self.layout.book.captions(of)) {
@@ -265,8 +265,10 @@ impl Writer<'_> {
             self.out.open("li").open("a").attr("href", href);
             self.list_line = Some(line);
             self.enter(line, "");
-            self.number(&caption.number.value().unwrap_or_default());
-            self.out.text(" ");
+            if let Some(number) = caption.number_before() {
+                self.number(&number);
+                self.out.text(" ");
+            }
             self.inlines(&caption.title);
             self.list_line = None;
             self.out.close("a").close("li").line();

@@ -2,8 +2,9 @@
 
 use super::writer::Writer;
 use crate::book::drama::Speech;
+use crate::book::name_words::of_group;
 use crate::book::visit;
-use crate::book::words::{of_group, word};
+use crate::book::words::word;
 use crate::book::{Attr, Block, GroupRole, StatementKind, StatementStyle};
 
 impl Writer<'_> {
@@ -31,6 +32,7 @@ impl Writer<'_> {
             GroupRole::Keep => ("div", "keep", "", None),
             GroupRole::Columns(_) => ("div", "columns", "", None),
             GroupRole::Column => ("div", "column", "", None),
+            GroupRole::Subequations => ("div", "subequations", "", None),
             GroupRole::Statement(_) => ("div", "statement", "", None),
         };
         let class = if let GroupRole::Statement(kind) = role {
@@ -58,6 +60,7 @@ impl Writer<'_> {
             | GroupRole::Keep
             | GroupRole::Columns(_)
             | GroupRole::Column
+            | GroupRole::Subequations
             | GroupRole::OnlyPdf
             | GroupRole::OnlyEpub => return self.blocks(blocks),
             GroupRole::Drama => Some(Speech::default()),

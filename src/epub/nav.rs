@@ -123,6 +123,8 @@ fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
                 | Role::Part
                 | Role::Interlude
                 | Role::Listings
+                | Role::Theorems
+                | Role::Equations
                 | Role::Abbreviations
                 | Role::AboutTheAuthor
                 | Role::AlsoBy

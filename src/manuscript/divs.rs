@@ -81,6 +81,11 @@ impl BlockReader<'_> {
         self.frames.push(Frame { outer_roles, ..frame });
         if let Some(title) = title {
             let title = self.attribute_text(&title, &fence.range);
+            if role == Some(DivRole::Group(GroupRole::Subequations)) {
+                // It is shown in the list of equations.
+                self.innermost_mut().attr.get_mut().short = Some(title);
+                return self.paragraph_of(rest);
+            }
             self.put(BlockKind::TitleLine(TitleRole::Box, title), Attr::NONE, fence.range.clone());
         }
         self.paragraph_of(rest);

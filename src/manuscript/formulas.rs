@@ -6,7 +6,7 @@ use super::characters::clean;
 use super::report::Report;
 use super::tex::{self, MathCommands};
 use crate::book::math::{EquationLabel, EquationMark, Formula};
-use crate::book::{Attr, Class};
+use crate::book::{Attr, Class, Inline, Key};
 use crate::diag::{Code, Diagnostic, Span};
 
 /// Reads a formula, which may use the commands that those before it define. `range` is its place in the Markdown `text`,
@@ -46,6 +46,14 @@ pub(super) fn name(formula: &mut Formula, attr: &mut Attr, label: &Attr, span: S
         formula.labels_mut().for_each(|label| label.mark = EquationMark::None);
     } else if attr.id().is_some() && formula.mark.is_none() && !takes_number_of_row(formula) {
         formula.mark = EquationMark::Counted(None);
+    }
+}
+
+/// Copies the title of a formula (`title="…"`) to its name in the list of equations; `read` reads inline Markdown.
+pub(super) fn entitle(attr: &mut Attr, read: impl Fn(&str) -> Vec<Inline>) {
+    let title = attr.value(Key::Title).map(read).filter(|title| !title.is_empty());
+    if let Some(title) = title {
+        attr.get_mut().short = Some(title);
     }
 }
 

@@ -208,6 +208,7 @@ fn div(role: DivRole) -> (&'static str, &'static str) {
         DivRole::Group(G::Keep) => ("Content that no page end divides.", "Words."),
         DivRole::Group(G::Columns(_)) => ("Text in columns side by side, which are level at their feet; two, or `count`.", "Words."),
         DivRole::Group(G::Column) => ("In `columns`: the content of one column. The columns are then as many as these divs, and not level.", "Words."),
+        DivRole::Group(G::Subequations) => ("Equations that are lettered parts of one number: (2.3a), (2.3b). The environment `subequations` is the same.", "$$ a $$ {#eq:a}\n\n$$ b $$ {#eq:b}"),
         DivRole::Group(G::OnlyEpub) => ("Content of the e-book only. `only=epub` is the same.", "Words."),
         DivRole::Group(G::OnlyPdf) => ("Content of the printed book only. `only=pdf` is the same.", "Words."),
         DivRole::Group(G::Statement(StatementKind::Proof)) => ("A proof, which ends in a mark; `title` replaces its word.", "Words."),

@@ -50,6 +50,7 @@ const DIVS: &[(&str, DivRole)] = &[
     ("keep", DivRole::Group(GroupRole::Keep)),
     ("columns", DivRole::Group(GroupRole::Columns(COLUMNS))),
     ("column", DivRole::Group(GroupRole::Column)),
+    ("subequations", DivRole::Group(GroupRole::Subequations)),
     ("only-epub", DivRole::Group(GroupRole::OnlyEpub)),
     ("only-pdf", DivRole::Group(GroupRole::OnlyPdf)),
 ];
@@ -80,6 +81,7 @@ pub(super) fn additional_role(name: &str) -> Option<GroupRole> {
         G::Centred | G::Right | G::Keep | G::OnlyEpub | G::OnlyPdf => Some(role),
         G::Plain | G::Epigraph | G::Dedication | G::Letter | G::Drama | G::Note | G::Aside => None,
         G::Dateline | G::Salutation | G::Closing | G::Columns(_) | G::Column => None,
+        G::Subequations => None,
         G::Tip | G::Important | G::Warning | G::Caution | G::Statement(_) => None,
     }
 }

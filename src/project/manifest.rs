@@ -278,6 +278,8 @@ pub(super) const GENERATED: &[(&str, Generated)] = &[
     ("figures", Generated::Figures),
     ("tables", Generated::Tables),
     ("listings", Generated::Listings),
+    ("theorems", Generated::Theorems),
+    ("equations", Generated::Equations),
     ("abbreviations", Generated::Abbreviations),
     ("cover", Generated::Cover),
     ("colophon", Generated::Colophon),

@@ -155,6 +155,10 @@ pub enum Generated {
     Tables,
     /// The list of listings.
     Listings,
+    /// The list of theorems.
+    Theorems,
+    /// The list of equations.
+    Equations,
     /// The list of abbreviations.
     Abbreviations,
     /// The cover as a page of the EPUB.

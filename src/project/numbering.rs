@@ -45,7 +45,7 @@ pub(super) fn statement_numbering(word: &str) -> StatementNumbering {
 }
 
 /// The kinds that have a name in every book.
-pub(super) const KINDS: [&str; 13] = [
+pub(super) const KINDS: [&str; 14] = [
     "theorem",
     "lemma",
     "proposition",
@@ -58,6 +58,7 @@ pub(super) const KINDS: [&str; 13] = [
     "problem",
     "solution",
     "remark",
+    "note-to",
     "proof",
 ];
 

@@ -333,7 +333,7 @@ fn a_paragraph_after_a_formula_or_a_theorem_is_not_indented_in_either_book() {
     let [quiet, zany, yon] = ["Quiet", "Zany", "Yon"].map(|word| find(&runs, word).x);
     assert!(zany > quiet && zany > yon, "{quiet} {zany} {yon}");
     let css = xhtml(&[("book.yaml", YAML), ("one.md", "# One\n\nWords.\n")], ".css");
-    for after in [".equation + p", ".statement + p"] {
+    for after in [".equation + p", ".subequations + p", ".statement + p"] {
         let rule = css.split('}').find(|rule| rule.contains(after)).expect("a rule");
         assert!(rule.contains("text-indent: 0;"), "{rule}");
     }

@@ -28,7 +28,7 @@ fn contains(text: &str, parts: &[&str]) {
 #[test]
 fn kinds_are_counted_by_chapter_together_or_not_at_all() {
     let text = "::: theorem\na\n:::\n\n::: {.lemma #lem:b}\nb\n:::\n\n::: {.theorem .unnumbered}\nc\n:::\n\n\
-                ::: remark\nd\n:::\n\n::: theorem\ne\n:::\n\nSee @lem:b and [@lem:b].\n";
+                ::: remark\nd\n:::\n\n::: note-to\nn\n:::\n\n::: theorem\ne\n:::\n\nSee @lem:b and [@lem:b].\n";
     contains(
         &lines("", text),
         &[
@@ -36,6 +36,7 @@ fn kinds_are_counted_by_chapter_together_or_not_at_all() {
             "Lemma 1.1. b",
             "Theorem. c",
             "Remark. d",
+            "Note. n",
             "Theorem 1.2. e",
             "See Lemma 1.1 and Lemma 1.1.",
         ],
@@ -115,4 +116,41 @@ fn solutions_are_gathered_at_the_end_on_wish() {
     let none =
         Press::with(&[("book.yaml", &format!("{YAML}generate: [solutions]\n")), ("one.md", "# One\n\nx\n")]);
     contains(&none.run(&["check"]).err, &["the book has no solutions to gather"]);
+}
+
+#[test]
+fn theorems_and_definitions_have_a_list() {
+    let text = "::: {.theorem #thm:p title=\"by *Euclid*, see @def:d\"}\na\n:::\n\n::: lemma\nb\n:::\n\n\
+                ::: {.definition #def:d title=\"Of a long kind\" short=Point}\nc\n:::\n\n::: remark\nd\n:::\n\n::: example\ne\n:::\n\n\
+                ::: {.theorem .unnumbered}\nf\n:::\n";
+    let yaml = format!("{YAML}generate: [contents, theorems]\n");
+    let files =
+        [("book.yaml", yaml.as_str()), ("one.md", &format!("# One\n\n{text}")), ("two.md", "# Two\n\nx\n")];
+    let files = files.map(|(name, text)| (name, text.replace("[one.md]", "[one.md, two.md]")));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let press = Press::with(&files);
+    let run = press.run(&["build", "-f", "epub"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let book = press.books().into_values().next().expect("a book");
+    let all = entries(&book);
+    let (_, list) = all.iter().find(|(path, _)| path.contains("list-of-theorems")).expect("a list");
+    let list = String::from_utf8_lossy(list).replace('\u{A0}', " ");
+    contains(
+        &list,
+        &[
+            "<h1>Theorems</h1>",
+            "<li><a href=\"one.xhtml#thm-p\">Theorem 1.1 (by <em>Euclid</em>, see Definition 1.1)</a></li>",
+            "<li><a href=\"one.xhtml#lemma-1-1\">Lemma 1.1</a></li>",
+            "<li><a href=\"one.xhtml#def-d\">Definition 1.1 (Point)</a></li>",
+        ],
+    );
+    assert_eq!(list.matches("<li>").count(), 3, "{list}");
+    let printed: Vec<String> = printed(&files).iter().map(|line| line.text.replace('\u{A0}', " ")).collect();
+    let printed = printed.join("\n");
+    contains(
+        &printed,
+        &["Theorems\nTheorem 1.1 (by Euclid, see Definition 1.1)", "Lemma 1.1", "Definition 1.1 (Point)"],
+    );
+    let none = Press::with(&[("book.yaml", &yaml), ("one.md", "# One\n\nx\n")]);
+    contains(&none.run(&["check"]).err, &["no theorem has a number, so there is no list of theorems"]);
 }

@@ -1,5 +1,7 @@
 //! A book and its divisions.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, BlockKind, title_lines};
 use super::caption::{Caption, Captioned};
 use super::entry::Entry;
@@ -34,12 +36,8 @@ pub struct Book {
     pub labels: ReferenceLabels,
     /// The table of contents as data: nav, NCX, outline and contents page all read this.
     pub contents: Vec<Entry>,
-    /// The figures that have a caption, in order.
-    pub figures: Vec<Caption>,
-    /// The tables that have a caption, in order.
-    pub tables: Vec<Caption>,
-    /// The captions of the list of listings.
-    pub listings: Vec<Caption>,
+    /// What lists of figures and the like show, in order.
+    pub captions: BTreeMap<Captioned, Vec<Caption>>,
     /// The indexes, in the order in which they are generated.
     pub indexes: Vec<Index>,
 }
@@ -57,9 +55,7 @@ impl Book {
             endnotes: None,
             labels,
             contents: Vec::new(),
-            figures: Vec::new(),
-            tables: Vec::new(),
-            listings: Vec::new(),
+            captions: BTreeMap::new(),
             indexes: Vec::new(),
         }
     }
@@ -77,11 +73,7 @@ impl Book {
 
     /// Returns the captions that a list of them shows.
     pub fn captions(&self, of: Captioned) -> &[Caption] {
-        match of {
-            Captioned::Figures => &self.figures,
-            Captioned::Tables => &self.tables,
-            Captioned::Listings => &self.listings,
-        }
+        self.captions.get(&of).map_or(&[], Vec::as_slice)
     }
 
     /// Returns an index by its id.

@@ -45,6 +45,8 @@ pub enum GroupRole {
     Column,
     /// A theorem, a definition, a proof or the like.
     Statement(StatementKind),
+    /// Blocks whose equations are lettered parts of one number.
+    Subequations,
     /// Blocks of the EPUB only.
     OnlyEpub,
     /// Blocks of the PDF only.

@@ -39,6 +39,7 @@ impl StatementKind {
             Self::Problem => Word::Problem,
             Self::Solution => Word::Solution,
             Self::Remark => Word::Remark,
+            Self::Note => Word::Note,
             Self::Proof => Word::Proof,
             Self::Own(..) => return None,
         })

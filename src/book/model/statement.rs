@@ -29,6 +29,8 @@ pub enum StatementKind {
     Solution,
     /// A remark.
     Remark,
+    /// A note. A div `note` is a box.
+    Note,
     /// A proof, which ends in a mark.
     Proof,
     /// A kind of the author's own: its index among these, and its look.
@@ -48,7 +50,7 @@ pub enum StatementStyle {
 
 impl StatementKind {
     /// Every kind with the name of its div and the prefix of its labels, apart from the author's own.
-    pub const NAMES: [(&'static str, &'static str, Self); 13] = [
+    pub const NAMES: [(&'static str, &'static str, Self); 14] = [
         ("theorem", "thm", Self::Theorem),
         ("lemma", "lem", Self::Lemma),
         ("proposition", "prp", Self::Proposition),
@@ -61,6 +63,7 @@ impl StatementKind {
         ("problem", "prb", Self::Problem),
         ("solution", "sol", Self::Solution),
         ("remark", "rem", Self::Remark),
+        ("note-to", "nto", Self::Note),
         ("proof", "prf", Self::Proof),
     ];
 
@@ -95,14 +98,14 @@ impl StatementKind {
             | Self::Conjecture
             | Self::Hypothesis => StatementStyle::Plain,
             Self::Definition | Self::Example | Self::Exercise | Self::Problem => StatementStyle::Definition,
-            Self::Solution | Self::Remark | Self::Proof => StatementStyle::Remark,
+            Self::Solution | Self::Remark | Self::Note | Self::Proof => StatementStyle::Remark,
             Self::Own(_, style) => style,
         }
     }
 
     /// Returns whether it has a number unless the author says otherwise.
     pub fn is_numbered(self) -> bool {
-        !matches!(self, Self::Solution | Self::Remark | Self::Proof)
+        !matches!(self, Self::Solution | Self::Remark | Self::Note | Self::Proof)
     }
 }
 

@@ -105,6 +105,7 @@ impl GroupRole {
             | Self::Keep
             | Self::Columns(_)
             | Self::Column
+            | Self::Subequations
             | Self::OnlyEpub
             | Self::OnlyPdf => None,
         }

@@ -1,21 +1,31 @@
-//! Gathers captions for the lists of figures, tables and listings.
+//! Gathers captions for the lists of figures, tables and listings, and titles for those of theorems and equations.
 
 use std::collections::BTreeMap;
 
 use super::contents::as_listed;
 use super::draft::Draft;
 use super::names::Names;
+use super::statements;
 use crate::book::anchor::{Anchor, wanted};
+use crate::book::math::EquationMark;
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
     Block, BlockKind, Book, Caption, Captioned, Division, GroupRole, Inline, Number, ReferenceLabels,
-    plain_text,
+    StatementKind, plain_text,
 };
+use crate::diag::Span;
+use crate::lang::LangTag;
+use crate::project::{Generated, Project};
 
 /// Names the figures, tables and listings that a list links to and that their author has not named. Every e-book
-/// has such lists.
-pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
-    let mut namer = CaptionNamer { names };
+/// has such lists; theorems and equations are named in a book with a list of them.
+pub(super) fn identify(drafts: &mut [Draft], project: &Project, names: &mut Names) {
+    let is_listed = |of| match of {
+        Captioned::Figures | Captioned::Tables | Captioned::Listings => true,
+        Captioned::Theorems => project.generates(Generated::Theorems),
+        Captioned::Equations => project.generates(Generated::Equations),
+    };
+    let mut namer = CaptionNamer { names, is_listed: &is_listed };
     for draft in drafts {
         visit::edit_blocks(&mut draft.division.blocks, &mut namer);
     }
@@ -23,22 +33,31 @@ pub(super) fn identify(drafts: &mut [Draft], names: &mut Names) {
 
 struct CaptionNamer<'a> {
     names: &'a mut Names,
+    is_listed: &'a dyn Fn(Captioned) -> bool,
 }
 
 impl Editor for CaptionNamer<'_> {
     fn block(&mut self, block: &mut Block) {
-        let kind = match of(block) {
-            Some((Captioned::Figures, ..)) => "figure",
-            Some((Captioned::Tables, ..)) => "table",
-            Some((Captioned::Listings, ..)) => "listing",
-            None => return,
-        };
-        let number = of(block).and_then(|(_, number, _)| number.value()).unwrap_or_default();
-        let wanted = wanted::captioned(kind, &number);
-        if block.attr.anchor().is_none() {
+        let Some((of, number, _)) = of(block) else { return };
+        if block.attr.anchor().is_none() && (self.is_listed)(of) {
+            let kind = match of {
+                Captioned::Figures => "figure",
+                Captioned::Tables => "table",
+                Captioned::Listings => "listing",
+                Captioned::Theorems => kind_of(block),
+                Captioned::Equations => "equation",
+            };
+            let wanted = wanted::captioned(kind, &number.value().unwrap_or_default());
             block.attr.get_mut().anchor = Some(Anchor::named(self.names.take(&wanted)));
         }
     }
+}
+
+/// Returns the name of a theorem's kind.
+fn kind_of(block: &Block) -> &'static str {
+    let kind =
+        if let BlockKind::Group(GroupRole::Statement(kind), _) = &block.kind { kind.name() } else { None };
+    kind.unwrap_or("theorem")
 }
 
 /// Returns the kind, the number and the caption of a block that is listed.
@@ -51,6 +70,16 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
         BlockKind::Code { listing, .. } => {
             (Captioned::Listings, listing.number.as_ref(), listing.caption.as_slice())
         }
+        BlockKind::Group(GroupRole::Statement(kind), blocks) if is_theorem(*kind) => {
+            return Some((Captioned::Theorems, block.attr.number()?, statements::title(blocks)));
+        }
+        BlockKind::Group(GroupRole::Subequations, _) => {
+            (Captioned::Equations, block.attr.number(), block.attr.short().unwrap_or_default())
+        }
+        BlockKind::Math(formula) => {
+            let EquationMark::Counted(number) = formula.first_mark() else { return None };
+            (Captioned::Equations, number.as_ref(), block.attr.short().unwrap_or_default())
+        }
         BlockKind::Paragraph(_)
         | BlockKind::Heading { .. }
         | BlockKind::Quote { .. }
@@ -59,7 +88,6 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
         | BlockKind::Definitions(_)
         | BlockKind::SceneBreak
         | BlockKind::Group(..)
-        | BlockKind::Math(_)
         | BlockKind::PageBreak
         | BlockKind::TitleLine(..)
         | BlockKind::Contents
@@ -70,21 +98,39 @@ fn of(block: &Block) -> Option<(Captioned, &Number, &[Inline])> {
     number.filter(|_| has_words).map(|number| (kind, number, caption))
 }
 
+/// Returns whether a list of theorems has a kind of block: an assertion, a definition or one of the author's own.
+fn is_theorem(kind: StatementKind) -> bool {
+    match kind {
+        StatementKind::Theorem
+        | StatementKind::Lemma
+        | StatementKind::Proposition
+        | StatementKind::Corollary
+        | StatementKind::Conjecture
+        | StatementKind::Hypothesis
+        | StatementKind::Definition
+        | StatementKind::Own(..) => true,
+        StatementKind::Example
+        | StatementKind::Exercise
+        | StatementKind::Problem
+        | StatementKind::Solution
+        | StatementKind::Remark
+        | StatementKind::Note
+        | StatementKind::Proof => false,
+    }
+}
+
 /// Gathers the captions of a book, once its divisions are in order.
 pub(super) fn gather(book: &mut Book) {
-    let (figures, tables, listings, only) = Default::default();
-    let mut gatherer = CaptionGatherer { figures, tables, listings, only, labels: &book.labels };
+    let (captions, only) = Default::default();
+    let mut gatherer = CaptionGatherer { captions, only, labels: &book.labels };
     let all = book.front.iter().chain(&book.body).chain(&book.back).flat_map(Division::with_children);
     all.for_each(|division| visit::blocks(&division.blocks, &mut gatherer));
-    let CaptionGatherer { figures, tables, listings, .. } = gatherer;
-    (book.figures, book.tables, book.listings) = (figures, tables, listings);
+    book.captions = gatherer.captions;
 }
 
 struct CaptionGatherer<'b> {
     labels: &'b ReferenceLabels,
-    figures: Vec<Caption>,
-    tables: Vec<Caption>,
-    listings: Vec<Caption>,
+    captions: BTreeMap<Captioned, Vec<Caption>>,
     /// The anchors within a group that is in one of the books only.
     only: BTreeMap<Anchor, GroupRole>,
 }
@@ -95,19 +141,28 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
             visit::blocks(inner, &mut EditionMarker { role: *role, only: &mut self.only });
         }
         let (Some((kind, number, caption)), Some(anchor)) = (of(block), block.attr.anchor()) else { return };
-        let title = match block.attr.short() {
+        let mut title = match block.attr.short() {
             Some(short) => short.to_vec(),
             None => as_listed(caption, self.labels),
         };
+        if kind == Captioned::Theorems {
+            title = named(number, title, self.labels.lang(), block.span);
+        }
         let (number, label) = (number.clone(), plain_text(&title));
         let caption =
             Caption { anchor: anchor.clone(), number, title, label, only: self.only.get(anchor).copied() };
-        match kind {
-            Captioned::Figures => self.figures.push(caption),
-            Captioned::Tables => self.tables.push(caption),
-            Captioned::Listings => self.listings.push(caption),
-        }
+        self.captions.entry(kind).or_default().push(caption);
     }
+}
+
+/// Returns the title of a theorem with its kind and number: `Theorem 2.1 (Pythagoras)`.
+fn named(number: &Number, title: Vec<Inline>, lang: &LangTag, span: Span) -> Vec<Inline> {
+    let name = number.named(lang);
+    if title.is_empty() {
+        return vec![Inline::text(name, span)];
+    }
+    let before = Inline::text(format!("{name} ("), span);
+    std::iter::once(before).chain(title).chain([Inline::text(")", span)]).collect()
 }
 
 /// Records each anchor within a group that is in one of the books only.

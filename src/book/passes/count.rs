@@ -38,6 +38,8 @@ pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
             | Role::Figures
             | Role::Tables
             | Role::Listings
+            | Role::Theorems
+            | Role::Equations
             | Role::Abbreviations
             | Role::Foreword
             | Role::Preface

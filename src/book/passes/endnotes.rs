@@ -199,6 +199,8 @@ fn follows(role: Role) -> bool {
         | Role::Figures
         | Role::Tables
         | Role::Listings
+        | Role::Theorems
+        | Role::Equations
         | Role::Abbreviations
         | Role::Foreword
         | Role::Preface

@@ -11,6 +11,7 @@ use crate::book::model::{
     Abbreviation, Block, BlockKind, Book, Captioned, Class, Definition, Division, GroupRole, IndexId, Inline,
     InlineKind, SpanRole, TitleRole, plain_text,
 };
+use crate::book::name_words;
 use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::book::words::{self, Word};
@@ -54,6 +55,12 @@ pub(super) fn front_matter(
             Generated::Listings if !has(book, Role::Listings) => {
                 generator.captions(book, Captioned::Listings, generated.span, sink)
             }
+            Generated::Theorems if !has(book, Role::Theorems) => {
+                generator.captions(book, Captioned::Theorems, generated.span, sink)
+            }
+            Generated::Equations if !has(book, Role::Equations) => {
+                generator.captions(book, Captioned::Equations, generated.span, sink)
+            }
             Generated::Abbreviations if !has(book, Role::Abbreviations) => {
                 generator.abbreviations(&book.meta.language, abbreviations, generated.span, sink)
             }
@@ -85,6 +92,8 @@ pub(super) fn front_matter(
             | Generated::Figures
             | Generated::Tables
             | Generated::Listings
+            | Generated::Theorems
+            | Generated::Equations
             | Generated::Abbreviations
             | Generated::Colophon
             | Generated::AlsoBy
@@ -158,7 +167,7 @@ impl Generator<'_> {
         made
     }
 
-    /// Returns the list of figures, of tables or of listings; a book without any gets none.
+    /// Returns a list of figures or the like; a book without any gets none.
     fn captions(
         &self,
         book: &Book,
@@ -170,15 +179,22 @@ impl Generator<'_> {
             Captioned::Figures => (Role::Figures, Word::Figures, "figure"),
             Captioned::Tables => (Role::Tables, Word::Tables, "table"),
             Captioned::Listings => (Role::Listings, Word::Listings, "listing"),
+            Captioned::Theorems => (Role::Theorems, Word::Theorems, "theorem"),
+            Captioned::Equations => (Role::Equations, Word::Equations, "equation"),
         };
         if book.captions(of).is_empty() {
-            let message = format!("no {what} has a caption, so there is no list of {what}s");
-            let how = match of {
-                Captioned::Figures | Captioned::Tables => format!("give a {what} a caption"),
+            let (lacks, how) = match of {
+                Captioned::Figures => ("a caption", "give a figure a caption"),
+                Captioned::Tables => ("a caption", "give a table a caption"),
                 Captioned::Listings => {
-                    "give code a caption and a name, as in `{#lst:x caption=\"…\"}`".to_owned()
+                    ("a caption", "give code a caption and a name, as in `{#lst:x caption=\"…\"}`")
+                }
+                Captioned::Theorems => ("a number", "write one as `::: theorem`"),
+                Captioned::Equations => {
+                    ("a title", "give an equation a title: `$$ … $$ {#eq:x title=\"…\"}`")
                 }
             };
+            let message = format!("no {what} has {lacks}, so there is no list of {what}s");
             let help = format!("{how}, or take `{what}s` out of `generate`");
             sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
             return None;
@@ -306,7 +322,7 @@ impl Generator<'_> {
             role,
             number: None,
             title: Vec::new(),
-            label: words::of_role(role, &self.display.meta.language).unwrap_or(role.name()).to_owned(),
+            label: name_words::of_role(role, &self.display.meta.language).unwrap_or(role.name()).to_owned(),
             short_title: None,
             text: TextId::NONE,
             in_contents: false,

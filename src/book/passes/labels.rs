@@ -90,7 +90,9 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
             BlockKind::Table(table) => &table.number,
             BlockKind::Code { listing, .. } => &listing.number,
             BlockKind::Heading { number, .. } => number,
-            BlockKind::Group(GroupRole::Statement(_), _) => &block.attr.number().cloned(),
+            BlockKind::Group(GroupRole::Statement(_) | GroupRole::Subequations, _) => {
+                &block.attr.number().cloned()
+            }
             BlockKind::Paragraph(_)
             | BlockKind::Quote { .. }
             | BlockKind::Verse(_)

@@ -77,7 +77,7 @@ pub fn assemble(
         solutions::name(&mut drafts, &mut names);
     }
     statements::open(&mut drafts, &project.blocks, &project.meta.language);
-    captions::identify(&mut drafts, &mut names);
+    captions::identify(&mut drafts, project, &mut names);
     let mut notes = count::notes(&mut drafts);
 
     // Resolve references and links.

@@ -1,5 +1,7 @@
 //! Numbers the nodes of every text, in the order in which both writers walk them.
 
+use std::collections::BTreeMap;
+
 use crate::book::origin::{NodeId, TextId};
 use crate::book::visit::{self, Editor};
 use crate::book::{
@@ -12,9 +14,7 @@ use crate::book::{
 pub(super) fn count(book: &mut Book) {
     let lines = Lines {
         contents: count_entries(&book.contents),
-        figures: count_captions(&book.figures),
-        tables: count_captions(&book.tables),
-        listings: count_captions(&book.listings),
+        captions: book.captions.iter().map(|(of, captions)| (*of, count_captions(captions))).collect(),
         indexes: book.indexes.iter().map(count_index).collect(),
     };
     let mut texts = (0..).map(TextId::Division);
@@ -49,9 +49,7 @@ fn count_index(index: &Index) -> u32 {
 /// The maximum number of lines of each generated list.
 struct Lines {
     contents: u32,
-    figures: u32,
-    tables: u32,
-    listings: u32,
+    captions: BTreeMap<Captioned, u32>,
     indexes: Vec<u32>,
 }
 
@@ -85,9 +83,7 @@ impl Editor for NodeCounter<'_> {
         block.node = self.next();
         self.pass(match block.kind.properties().list {
             Some(GeneratedList::Contents) => self.lines.contents,
-            Some(GeneratedList::Captions(Captioned::Figures)) => self.lines.figures,
-            Some(GeneratedList::Captions(Captioned::Tables)) => self.lines.tables,
-            Some(GeneratedList::Captions(Captioned::Listings)) => self.lines.listings,
+            Some(GeneratedList::Captions(of)) => self.lines.captions.get(&of).copied().unwrap_or_default(),
             Some(GeneratedList::Index(id)) => {
                 self.lines.indexes.get(usize::from(id.0)).copied().unwrap_or_default()
             }

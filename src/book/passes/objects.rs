@@ -21,8 +21,15 @@ use crate::project::{NumberScope, NumberingOptions, StatementNumbering};
 /// What is in one of the books only is counted in that book, so that two versions of a figure, one for
 /// each book, have one number.
 pub(super) fn number(drafts: &mut [Draft], options: &NumberingOptions, own: &[OwnBlock]) {
-    let mut counter =
-        ObjectCounter { options, own, counts: BTreeMap::new(), chapter: None, section: None, only: None };
+    let mut counter = ObjectCounter {
+        options,
+        own,
+        counts: BTreeMap::new(),
+        chapter: None,
+        section: None,
+        only: None,
+        parts: None,
+    };
     for draft in drafts {
         if draft.depth == 0 {
             counter.begin_chapter(draft.division.number.as_ref());
@@ -55,6 +62,8 @@ struct ObjectCounter<'a> {
     section: Option<Number>,
     /// The group that is being walked, if it is for one of the books only.
     only: Option<GroupRole>,
+    /// The number whose parts the equations are that are being walked, and the count of these.
+    parts: Option<(Number, EditionCounts)>,
 }
 
 /// The counts of one kind of thing.
@@ -209,12 +218,20 @@ impl ObjectCounter<'_> {
 
     fn formula(&mut self, formula: &mut Formula) {
         if let EquationMark::Counted(number) = &mut formula.mark {
-            *number = Some(self.next(NumberKind::Equation));
+            *number = Some(self.equation());
         }
         for label in formula.labels_mut() {
             if let EquationMark::Counted(number) = &mut label.mark {
-                *number = Some(self.next(NumberKind::Equation));
+                *number = Some(self.equation());
             }
+        }
+    }
+
+    /// Returns the number of the next equation.
+    fn equation(&mut self) -> Number {
+        match &mut self.parts {
+            Some((number, counts)) => number.part(counts.next(self.only)),
+            None => self.next(NumberKind::Equation),
         }
     }
 }
@@ -256,6 +273,11 @@ impl Editor for ObjectCounter<'_> {
                     block.attr.get_mut().number = Some(number);
                 }
             }
+            BlockKind::Group(GroupRole::Subequations, _) if self.parts.is_none() && !is_unnumbered => {
+                let number = self.next(NumberKind::Equation);
+                block.attr.get_mut().number = Some(number.clone());
+                self.parts = Some((number, EditionCounts::default()));
+            }
             BlockKind::Group(role @ (GroupRole::OnlyEpub | GroupRole::OnlyPdf), _) => {
                 self.only = self.only.or(Some(*role));
             }
@@ -281,6 +303,10 @@ impl Editor for ObjectCounter<'_> {
     fn leave(&mut self, block: &mut Block) {
         if matches!(&block.kind, BlockKind::Group(role, _) if self.only == Some(*role)) {
             self.only = None;
+        }
+        if matches!(block.kind, BlockKind::Group(GroupRole::Subequations, _)) && block.attr.number().is_some()
+        {
+            self.parts = None;
         }
     }
 }

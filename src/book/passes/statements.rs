@@ -86,6 +86,16 @@ fn head(kind: StatementKind, name: &str, title: Vec<Inline>, span: Span) -> Vec<
     head
 }
 
+/// Returns the title in the head of a block, without its parentheses; none if it has none.
+pub(super) fn title(blocks: &[Block]) -> &[Inline] {
+    if let Some(Block { kind: BlockKind::Paragraph(text), .. }) = blocks.first()
+        && let Some(Inline { kind: InlineKind::Span(SpanRole::HeadNote, note), .. }) = text.get(1)
+    {
+        return note.get(1..note.len() - 1).unwrap_or_default();
+    }
+    &[]
+}
+
 /// Adds a head to the first paragraph, or a paragraph of it before other content.
 fn begin(blocks: &mut Vec<Block>, mut head: Vec<Inline>, span: Span) {
     if let Some(Block { kind: BlockKind::Paragraph(text), .. }) = blocks.first_mut() {

@@ -16,6 +16,7 @@ pub(super) mod tex;
 mod tex_commands;
 mod tex_index;
 pub(super) mod tex_inline;
+mod tex_subequations;
 pub(super) mod title;
 
 pub use title::{TitleBlock, title_block};

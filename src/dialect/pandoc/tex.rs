@@ -10,6 +10,7 @@ use super::tex_commands::{
     ENVIRONMENTS, FONTS, FORMULAS, PAGES, THEOREMS, TexCommand, arguments_length, group_length,
     option_length, why_left_out,
 };
+use super::tex_subequations::END as END_OF_SUBEQUATIONS;
 use crate::diag::Code;
 use crate::dialect::code_spans::CodeSpans;
 use crate::dialect::lines::{LineKind, MarkdownLine, lines, prefix_length};
@@ -18,11 +19,11 @@ use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings};
 
 /// The maximum length of an environment or a command, in lines.
-const MAX_LINES: usize = 1000;
+pub(super) const MAX_LINES: usize = 1000;
 
 /// Returns whether a text may contain TeX at the head of a line, or raw text.
 pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
-    probe.has_line("\\") || probe.contains_any(&["{=", "> \\", "  \\"])
+    probe.has_line("\\") || probe.contains_any(&["{=", "> \\", "  \\", "$\\begin{subequations}"])
 }
 
 /// Rewrites TeX and raw text.
@@ -35,22 +36,27 @@ pub(in crate::dialect) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
         at = match lines[at].kind {
             LineKind::OpeningFence => rewriter.raw_block(at),
             LineKind::Prose => rewriter.line(at),
+            LineKind::Raw => rewriter.subequations_in_dollars(at).unwrap_or(at + 1),
             _ => at + 1,
         };
     }
     rewriter.edits
 }
 
-struct TexRewriter<'a, 'c> {
+pub(super) struct TexRewriter<'a, 'c> {
     context: &'a mut StageContext<'c>,
-    text: &'a str,
-    lines: &'a [MarkdownLine],
-    edits: Vec<Edit>,
+    pub(super) text: &'a str,
+    pub(super) lines: &'a [MarkdownLine],
+    pub(super) edits: Vec<Edit>,
 }
 
 impl TexRewriter<'_, '_> {
-    fn report(&mut self, range: Range<usize>, what: &str, name: &str, help: &str) {
-        self.context.report(Code::TexLeftOut, range, format!("{what} `{name}` left out"), help);
+    pub(super) fn report(&mut self, range: Range<usize>, what: &str, name: &str, help: &str) {
+        self.report_message(range, format!("{what} `{name}` left out"), help);
+    }
+
+    pub(super) fn report_message(&mut self, range: Range<usize>, message: String, help: &str) {
+        self.context.report(Code::TexLeftOut, range, message, help);
     }
 
     /// Rewrites a code block for one format: `{=html}` is raw HTML, others are left out. Returns the
@@ -80,7 +86,7 @@ impl TexRewriter<'_, '_> {
     }
 
     /// Rewrites a line of text. Returns the index of the next line to rewrite.
-    fn line(&mut self, at: usize) -> usize {
+    pub(super) fn line(&mut self, at: usize) -> usize {
         let line = &self.lines[at];
         let before = prefix_length(line.text(self.text));
         let range = line.range.start + before..line.range.end;
@@ -92,8 +98,16 @@ impl TexRewriter<'_, '_> {
         if !words.starts_with('\\') {
             return at + 1;
         }
-        if let Some(name) = environment(words, "\\begin{") {
-            return self.environment(at, name);
+        if let Some(next) = self.environment_at(at, range.start) {
+            return next;
+        }
+        if words.starts_with(END_OF_SUBEQUATIONS) {
+            let place = range.start..range.start + END_OF_SUBEQUATIONS.len();
+            let help = "write `\\begin{subequations}` before the equations";
+            let message = format!("`{END_OF_SUBEQUATIONS}` without a beginning left out");
+            self.report_message(place.clone(), message, help);
+            self.edits.push(Edit::delete(place));
+            return at + 1;
         }
         self.commands(at, range)
     }
@@ -145,8 +159,18 @@ impl TexRewriter<'_, '_> {
         self.lines.partition_point(|line| line.range.end < close) + 1
     }
 
-    /// Rewrites the environment that begins with a line. Returns the index of the next line to rewrite.
-    fn environment(&mut self, at: usize, name: &str) -> usize {
+    /// Rewrites the environment that begins at a byte of a line. Returns the index of the next line to rewrite, or
+    /// `None` if none begins there.
+    pub(super) fn environment_at(&mut self, at: usize, start: usize) -> Option<usize> {
+        let words = self.text[start..].lines().next()?;
+        match environment(words, "\\begin{")? {
+            "subequations" => Some(self.subequations(at)),
+            name => Some(self.environment(at, start, name)),
+        }
+    }
+
+    /// Rewrites the environment of a name that begins at a byte of a line. Returns the index of the next line to rewrite.
+    fn environment(&mut self, at: usize, start: usize, name: &str) -> usize {
         let text = self.text;
         let begins = format!("\\begin{{{name}}}");
         let ends = format!("\\end{{{name}}}");
@@ -164,7 +188,7 @@ impl TexRewriter<'_, '_> {
         let before = &text[line.range.start..line.range.start + prefix_length(line.text(text))];
         let last = self.lines[end].range.clone();
         let place = last.start + text[last.clone()].rfind(&ends).unwrap_or(0);
-        let whole = line.range.start + before.len()..place + ends.len();
+        let whole = start..place + ends.len();
         // Words after the end become a paragraph.
         let has_rest = !text[whole.end..last.end].trim().is_empty();
         let gap = if has_rest { format!("\n\n{before}") } else { String::new() };
@@ -185,7 +209,7 @@ impl TexRewriter<'_, '_> {
             self.edits.push(Edit::delete(whole));
             return end + 1;
         };
-        let own = line.range.start + before.len()..line.range.end;
+        let own = start..line.range.end;
         let behind = own.start + begins.len()..own.end;
         let title = theorem.and_then(|_| optional_argument(&text[behind.clone()]));
         let (open, close) = match title {

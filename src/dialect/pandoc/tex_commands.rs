@@ -139,7 +139,6 @@ pub(super) const FORMULAS: &[&str] = &[
     "multline*",
     "eqnarray",
     "eqnarray*",
-    "subequations",
     "displaymath",
 ];
 

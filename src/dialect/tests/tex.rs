@@ -103,3 +103,69 @@ fn entries_of_an_index_become_marks() {
     let (text, reported) = translate("\\printindex\n");
     assert_eq!((text.as_str(), reported.len()), ("\n", 1));
 }
+
+#[test]
+fn equations_with_one_number_become_a_div() {
+    let div = "::: {.subequations #eq:x}\n";
+    let align = "\\begin{align}\na\n\\end{align}";
+    for (written, expected) in [
+        (
+            format!("\\begin{{subequations}}\\label{{eq:x}}\n{align}\nand\n$$b$$\n\\end{{subequations}}\n"),
+            format!("{div}$${align}$$\nand\n$$b$$\n:::\n"),
+        ),
+        (
+            format!("\\begin{{subequations}}\n  \\label{{eq:x}}\n{align}\\end{{subequations}} so\n"),
+            format!("{div}$${align}$$\n\n\n:::\n\n so\n"),
+        ),
+        (
+            "> \\begin{subequations} \\begin{gather}a\\end{gather}\n> \\end{subequations}\n".to_owned(),
+            "> ::: {.subequations}\n\n>  $$\\begin{gather}a\\end{gather}$$\n> :::\n".to_owned(),
+        ),
+        (
+            format!("$$\n\\begin{{subequations}}\n{align}\n\\end{{subequations}}\n$$ {{#eq:x}}\n"),
+            format!("{div}$${align}$$\n:::\n"),
+        ),
+        (
+            format!("$$\\begin{{subequations}}{align}\\end{{subequations}}$$\n"),
+            format!("::: {{.subequations}}\n\n$${align}$$\n\n\n:::\n"),
+        ),
+    ] {
+        let (made, reported) = translate(&written);
+        assert_eq!(made, expected, "{written}");
+        assert!(reported.is_empty(), "{reported:?}");
+    }
+    // A formula that has no others in it stays whole.
+    let lone = "$$\\begin{subequations}a\\end{subequations}$$\n";
+    assert_eq!(translate(lone), (lone.to_owned(), Vec::new()));
+}
+
+#[test]
+fn equations_without_a_beginning_or_an_end_are_reported() {
+    let (begin, end) = ("\\begin{subequations}", "\\end{subequations}");
+    for (written, expected, message) in [
+        (
+            format!("{begin}\nA.\n\n{begin}\n$$a$$\n{end}\n"),
+            "\nA.\n\n::: {.subequations}\n$$a$$\n:::\n",
+            "1:1 W0325 TeX environment `subequations`, which is never closed, left out",
+        ),
+        (
+            format!("A.\n{end}\nB.\n"),
+            "A.\n\nB.\n",
+            "2:1 W0325 `\\end{subequations}` without a beginning left out",
+        ),
+        (
+            format!("{begin}\\label{{a b}}\n$$a$$\n{end}\n"),
+            "::: {.subequations}\n$$a$$\n:::\n",
+            "1:28 W0325 name of equations `a b` left out",
+        ),
+        (
+            format!("$${begin}\\label{{a}}\\begin{{align}}a\\end{{align}}{end}$$ {{#b}}\n"),
+            "::: {.subequations #a}\n\n$$\\begin{align}a\\end{align}$$\n\n\n:::\n",
+            "1:78 W0325 second name of equations `b` left out",
+        ),
+    ] {
+        let (made, reported) = translate(&written);
+        assert_eq!(made, expected, "{written}");
+        assert_eq!(reported, [format!("src/a.md:{message}")], "{written}");
+    }
+}

@@ -78,7 +78,10 @@ impl Writer<'_> {
             self.out.common(attr, class).append(math);
             return;
         };
-        self.out.common(attr, "equation numbered").attr("role", "group").append(math).text(" ");
+        // The number of one long formula in several lines is beside the last of them.
+        let is_in_lines = formula.grid().is_some_and(|grid| grid.rows.iter().any(|row| row.align.is_some()));
+        let class = if is_in_lines { "equation numbered in-lines" } else { "equation numbered" };
+        self.out.common(attr, class).attr("role", "group").append(math).text(" ");
         self.out.open("span").class("number");
         match &number[..] {
             [Item { kind: ItemKind::Words(words, WordStyle::Plain), .. }] => self.out.text(words),

@@ -32,7 +32,11 @@ impl BlockReader<'_> {
             return None;
         }
         let mut formula = formula.clone();
+        let braces = trailing.as_ref().map(|(_, braces)| braces.clone());
         let mut attr = self.attr_from(trailing, Attr::NONE, Construct::Formula);
+        if let Some(braces) = braces {
+            formulas::entitle(&mut attr, |title| self.attribute_text(title, &braces));
+        }
         let span = self.report.span(first.range());
         formulas::name(&mut formula, &mut attr, &piece.1, span, &mut self.report);
         Some((formula, attr))

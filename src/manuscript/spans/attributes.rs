@@ -10,6 +10,7 @@ use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::braces;
 use crate::manuscript::characters::one_line;
 use crate::manuscript::construct::Construct;
+use crate::manuscript::reader::read_value;
 use crate::manuscript::{formulas, sizes};
 
 /// The maximum length in characters of a malformed brace group that a message points at.
@@ -89,9 +90,13 @@ impl SpanResolver<'_, '_> {
         if found.is_none() && is_named {
             self.at -= 1;
         }
+        let (read, lang, source) = (self.context.read_inline_text, &self.context.lang, self.context.source);
         let report = &mut *self.context.report;
-        let mut attr =
-            found.map_or(Attr::NONE, |(parsed, braces)| parsed.into_attr(Construct::Formula, report, braces));
+        let mut attr = Attr::NONE;
+        if let Some((parsed, braces)) = found {
+            attr = parsed.into_attr(Construct::Formula, report, braces.clone());
+            formulas::entitle(&mut attr, |title| read_value(read, title, lang, source, report, &braces));
+        }
         let Some(AtomKind::Piece(piece)) = self.out.last_mut().map(|atom| &mut atom.kind) else { return };
         let InlineKind::Math(formula) = &mut piece.0 else { return };
         formulas::name(formula, &mut attr, &piece.1, report.span(range), report);

@@ -163,6 +163,11 @@ impl Writer<'_, '_> {
             return Ok(());
         };
         let name = self.source[place.clone()].trim();
+        if is_begin && name == "subequations" {
+            let message = "`subequations` in a formula left out";
+            let help = "write it on lines of its own around the formulas, without `$$`";
+            self.faults.push(TexFault::new(place.clone(), message, help));
+        }
         let rewritten = environments::rewrite(name);
         if rewritten.is_none() && !parse::is_environment(name) {
             let names = parse::environments().into_iter();

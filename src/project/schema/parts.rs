@@ -136,6 +136,7 @@ pub(super) const NUMBERING: Mapping = Mapping {
         key("problem", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How problems are counted.", "problem: exercise"),
         key("solution", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How solutions are counted.", "solution: chapter"),
         key("remark", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How remarks are counted.", "remark: theorem"),
+        key("note-to", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How notes are counted.", "note-to: chapter"),
         key("proof", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`none`", "How proofs are counted.", "proof: none"),
         key("depth", Described("1 to 6"), "3, more in sub-chapters", "The deepest level of headings that is numbered, where `design.headings.numbers` numbers them.", "depth: 2"),
     ]],
