@@ -1,0 +1,3 @@
+//! Tests of hostile and broken input. The name of a test is that of its case.
+
+mod own;
