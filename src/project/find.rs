@@ -31,12 +31,12 @@ impl ProjectLocation {
 
 /// Returns the project of a path: a folder, a `book.yaml`, the manifest of another tool, or a Markdown file.
 ///
-/// Returns `None` if there is no such file, or no project in the folder.
+/// Returns `None` if there is nothing at the path, or no project in the folder.
 pub fn named(path: &Path) -> Option<ProjectLocation> {
     if path.is_dir() {
         return in_folder(path);
     }
-    if !path.is_file() {
+    if !exists(path) {
         return None;
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
@@ -125,16 +125,22 @@ fn in_folder(folder: &Path) -> Option<ProjectLocation> {
     has_files.then(|| ProjectLocation::folder(folder))
 }
 
+/// Returns whether there is anything at a path. What is not a file, such as a pipe, is refused with its name when it is
+/// read; a book made without it would lack what its author wrote there.
+fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Returns whether a folder has a manifest, its own or that of another tool.
 fn is_book(folder: &Path) -> bool {
-    folder.join(MANIFEST).is_file() || foreign::probe(folder).is_some()
+    exists(&folder.join(MANIFEST)) || foreign::probe(folder).is_some()
 }
 
 /// Returns the project of a folder by a manifest: its `book.yaml`, else another tool's in the folder
 /// above that has this folder as its source, else another tool's in the folder itself, or in
 /// `manuscript/` as in Leanpub.
 fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
-    if folder.join(MANIFEST).is_file() {
+    if exists(&folder.join(MANIFEST)) {
         return Some(ProjectLocation { root: folder.to_owned(), manifest: Some(MANIFEST.into()) });
     }
     if let Some(parent) = above(folder).filter(|(parent, name)| is_source(parent, name)) {
@@ -144,7 +150,7 @@ fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
         return Some(ProjectLocation::folder(folder));
     }
     let below = folder.join(DEFAULT);
-    let is_leanpub = below.join("Book.txt").is_file() && !below.join(MANIFEST).is_file();
+    let is_leanpub = below.join("Book.txt").is_file() && !exists(&below.join(MANIFEST));
     is_leanpub.then(|| ProjectLocation::folder(below))
 }
 

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use syntect::parsing::{SyntaxReference, SyntaxSet};
+use syntect::parsing::SyntaxSet;
 
+use super::contexts::Contexts;
 use super::names::LanguageName;
+use super::parser::LineParser;
 
 /// The grammars with their names.
 pub(super) struct Grammars {
-    set: SyntaxSet,
+    set: &'static SyntaxSet,
+    contexts: Contexts,
     /// The index of a grammar by its names and by the ends of file names, in lower case.
     names: BTreeMap<String, usize>,
 }
@@ -17,12 +20,13 @@ pub(super) struct Grammars {
 /// Returns the grammars. The first call in a process takes some 2 ms to read their index; the expressions of a grammar
 /// are compiled where a text first needs them.
 pub(super) fn grammars() -> &'static Grammars {
-    static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| Grammars::new(two_face::syntax::extra_newlines()));
+    static SET: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+    static GRAMMARS: LazyLock<Grammars> = LazyLock::new(|| Grammars::new(&SET));
     &GRAMMARS
 }
 
 impl Grammars {
-    fn new(set: SyntaxSet) -> Self {
+    fn new(set: &'static SyntaxSet) -> Self {
         let mut names = BTreeMap::new();
         // Names before the ends of file names, and later grammars before earlier ones, as syntect does.
         for (index, syntax) in set.syntaxes().iter().enumerate().rev() {
@@ -33,11 +37,7 @@ impl Grammars {
                 names.entry(end.to_lowercase()).or_insert(index);
             }
         }
-        Self { set, names }
-    }
-
-    pub(super) fn set(&self) -> &SyntaxSet {
-        &self.set
+        Self { set, contexts: Contexts::new(set), names }
     }
 
     /// Returns the index of the grammar with a name in lower case.
@@ -50,7 +50,8 @@ impl Grammars {
         self.set.syntaxes().iter().filter(|syntax| !syntax.hidden).map(|syntax| syntax.name.as_str())
     }
 
-    pub(super) fn syntax(&self, language: LanguageName) -> &SyntaxReference {
-        &self.set.syntaxes()[language.index()]
+    /// Returns a parser of a text in a language; `None` if its grammar cannot be read.
+    pub(super) fn parser(&'static self, language: LanguageName) -> Option<LineParser> {
+        LineParser::new(&self.contexts, language.index())
     }
 }

@@ -1,10 +1,16 @@
 //! Finds the tokens of code. Entry point: [`highlight`].
 //!
 //! `names` maps the word after a fence to a grammar, `grammars` keeps the grammars, which are read when the first block
-//! of code needs one, and `scopes` maps the scopes of a grammar to the classes of the model.
+//! of code needs one, and `scopes` maps the scopes of a grammar to the classes of the model. `parser` applies a grammar to
+//! lines: `contexts` has its patterns, `needs` the words without which one cannot match, and `operations` collects the
+//! scopes that open and close.
 
+mod contexts;
 mod grammars;
 mod names;
+mod needs;
+mod operations;
+mod parser;
 mod scopes;
 #[cfg(test)]
 mod tests;
@@ -13,7 +19,7 @@ pub(super) use names::{LanguageName, NoGrammar};
 
 use std::ops::Range;
 
-use syntect::parsing::{ParseState, ScopeStackOp};
+use syntect::parsing::ScopeStackOp;
 
 use self::grammars::grammars;
 use self::scopes::OpenScopes;
@@ -36,9 +42,8 @@ pub(super) struct Highlighted {
 
 /// Returns the tokens of code in a language that has a grammar.
 pub(super) fn highlight(language: LanguageName, text: &str) -> Highlighted {
-    let grammars = grammars();
     let mut found = Highlighted::default();
-    let mut state = ParseState::new(grammars.syntax(language));
+    let Some(mut parser) = grammars().parser(language) else { return found };
     let mut open = OpenScopes::default();
     let mut start = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
@@ -52,7 +57,7 @@ pub(super) fn highlight(language: LanguageName, text: &str) -> Highlighted {
         // The grammars expect a line end, which the last line of a block has not.
         let whole = if content.len() == line.len() { &format!("{line}\n") } else { line };
         // A grammar that fails has no more tokens; the code itself is not touched.
-        let Ok(operations) = state.parse_line(whole, grammars.set()) else { break };
+        let Some(operations) = parser.line(whole) else { break };
         line_tokens(&operations, content, range.start, &mut open, &mut found.tokens);
     }
     found

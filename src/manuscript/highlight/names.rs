@@ -182,6 +182,12 @@ impl LanguageName {
     pub(super) fn index(self) -> usize {
         self.0
     }
+
+    /// Returns the language of the grammar with an index.
+    #[cfg(test)]
+    pub(super) fn of_index(index: usize) -> Self {
+        Self(index)
+    }
 }
 
 /// Returns whether a name without a grammar is near one that has some.

@@ -38,6 +38,42 @@ fn a_long_line_stays_plain_and_the_next_one_does_not() {
     assert_eq!(text[..first.start as usize].matches('\n').count(), 1);
 }
 
+#[test]
+#[allow(clippy::disallowed_methods, reason = "reads a text")]
+fn a_comment_that_ends_a_line_of_javascript_ends() {
+    // The library never ends here: two contexts of the grammar replace each other at the comment.
+    let found = shown("js", "a = b /* x */\nc");
+    assert_eq!(found.last().map(String::as_str), Some("Variable c"), "{found:?}");
+    let typescript = std::fs::read_to_string("tests/tokens/typescript.txt").expect("a text");
+    assert!(shown("js", &typescript).contains(&"Comment /* later */".to_owned()));
+}
+
+#[test]
+fn every_grammar_has_a_first_context() {
+    for index in 0..two_face::syntax::extra_newlines().syntaxes().len() {
+        assert!(grammars().parser(LanguageName::of_index(index)).is_some(), "{index}");
+    }
+}
+
+#[test]
+#[allow(clippy::disallowed_methods, reason = "reads the texts")]
+fn lines_have_the_scopes_that_the_library_finds() {
+    let set = two_face::syntax::extra_newlines();
+    let mut compared = 0;
+    for path in token_texts() {
+        let language = path.file_stem().and_then(|name| name.to_str()).expect("a name");
+        let language = LanguageName::find(language).expect("a grammar");
+        let mut library = syntect::parsing::ParseState::new(&set.syntaxes()[language.index()]);
+        let mut parser = grammars().parser(language).expect("a parser");
+        for line in std::fs::read_to_string(&path).expect("a text").split_inclusive('\n') {
+            let expected = library.parse_line(line, &set).expect("scopes");
+            assert_eq!(parser.line(line).expect("scopes"), expected, "{path:?}: {line}");
+            compared += expected.len();
+        }
+    }
+    assert!(compared > 1000);
+}
+
 /// What the random texts consist of: what opens and closes something in some language.
 const PIECES: &[&str] = &[
     "/*", "*/", "//", "#", "\"", "'", "`", "${", "}", "{", "(", ")", "<", "</p>", "<<EOF", "EOF", "\n", "\n",
@@ -111,6 +147,14 @@ fn annotated(language: &str, text: &str) -> String {
     out
 }
 
+/// Returns the paths of the texts whose tokens are known.
+#[allow(clippy::disallowed_methods, reason = "reads the texts")]
+fn token_texts() -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tokens");
+    let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect()
+}
+
 /// The texts are in `tests/tokens`, each in the language of its name. `BLESS=1 cargo test --lib highlight` rewrites what
 /// is expected.
 #[test]
@@ -119,9 +163,7 @@ fn annotated(language: &str, text: &str) -> String {
     reason = "reads the texts, and writes what is expected if that is asked for"
 )]
 fn tokens_of_many_languages_are_as_expected() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tokens");
-    let files = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
-    let texts: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+    let texts = token_texts();
     assert!(texts.len() >= 12);
     for path in texts {
         let language = path.file_stem().and_then(|name| name.to_str()).expect("a name");

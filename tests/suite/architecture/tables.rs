@@ -140,6 +140,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("skrifa", &["fonts/excerpt.rs", "fonts/math.rs", "fonts/outline.rs"]),
     ("ratex_font", &["manuscript/tex/"]),
     ("ratex_parser", &["manuscript/tex/"]),
+    ("fancy_regex", &["manuscript/highlight/needs.rs"]),
     ("syntect", &["manuscript/highlight/"]),
     ("two_face", &["manuscript/highlight/"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),

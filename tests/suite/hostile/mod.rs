@@ -1,3 +1,4 @@
-//! Hostile and broken input, and faults of the machine.
+//! Tests of hostile and broken input, and of faults of the machine. The name of a test is that of its case.
 
 mod files;
+mod own;

@@ -1,0 +1,170 @@
+//! Tests that mistakes of an author never end in a panic, and that nothing of a book is left out without a message.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{Press, Run, entries};
+
+const YAML: &str = "title: T\nlanguage: en\nauthor: X\n";
+
+/// Builds a book of these files and a manifest. Returns the project and the run, which has not panicked.
+#[track_caller]
+fn built(yaml: &str, files: &[(&str, &str)]) -> (Press, Run) {
+    let press = Press::with(files);
+    press.write("book.yaml", yaml.as_bytes());
+    let run = press.run(&["build", "-o", "output"]);
+    assert!(run.code != 70 && !run.err.contains("panicked"), "{}", run.err);
+    (press, run)
+}
+
+/// Returns the text of all documents of an e-book.
+fn documents(press: &Press, name: &str) -> String {
+    let text = |(name, bytes): (String, Vec<u8>)| {
+        let is_document = Path::new(&name).extension().is_some_and(|end| end == "xhtml" || end == "opf");
+        is_document.then(|| String::from_utf8(bytes).expect("UTF-8"))
+    };
+    entries(&press.books()[name]).into_iter().filter_map(text).collect()
+}
+
+#[track_caller]
+fn assert_words(run: &Run, code: i32, words: &[&str]) {
+    assert_eq!(run.code, code, "{}", run.err);
+    for word in words {
+        assert!(run.err.contains(word), "{word}\nis not in\n{}", run.err);
+    }
+}
+
+#[test]
+fn panic_c1_control() {
+    let (press, run) = built(YAML, &[("a.md", "# A\n\n\u{93}Hello\u{94}\n")]);
+    assert_words(&run, 0, &["W0306", "a.md:3:1", "converted wrongly from Windows-1252"]);
+    assert!(documents(&press, "t.epub").contains("Hello</span>”"));
+}
+
+#[test]
+fn panic_code_blank_break() {
+    let (press, run) = built(YAML, &[("a.md", "# A\n\n`code `\\\nx\n")]);
+    assert_words(&run, 0, &[]);
+    assert!(documents(&press, "t.epub").contains("<br"));
+}
+
+#[test]
+fn panic_missing_image_break() {
+    let (_, run) = built(YAML, &[("a.md", "# A\n\nw ![](none.jpg)\\\nx\n")]);
+    assert_words(&run, 1, &["error[E0201]: image `none.jpg` not found", "a.md:3:3"]);
+}
+
+#[test]
+fn panic_no_chapters() {
+    let (_, run) = built("title: T\nlanguage: en\nchapters: [missing.md]\n", &[]);
+    assert_words(&run, 1, &["error[E0201]: chapter `missing.md` not found", "book.yaml:3:12"]);
+}
+
+#[test]
+fn panic_no_chapters_2() {
+    let (_, run) = built("title: My Book\n", &[]);
+    assert_words(&run, 1, &["error[E0108]: the book has no chapters"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn lost_chapter_name() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let press = Press::with(&[("book.yaml", YAML), ("a.md", "# A\n")]);
+    let name = std::ffi::OsStr::from_bytes(b"\xFFb.md");
+    std::fs::write(press.path("").join(name), "# B\n").expect("a file");
+    assert_words(&press.run(&["build"]), 1, &["error[E0206]", "b.md` left out: its name is not UTF-8"]);
+}
+
+#[test]
+fn lost_chapters_10000() {
+    let press = Press::with(&[("book.yaml", YAML)]);
+    for number in 0..50 {
+        press.write(&format!("c{number}.md"), format!("# C{number}\n\nx\n").as_bytes());
+    }
+    for number in 0..11_000 {
+        press.write(&format!("p{number}.txt"), b"");
+    }
+    assert_words(&press.run(&["build", "-f", "epub", "-o", "output"]), 0, &[]);
+    let chapters = entries(&press.books()["t.epub"])
+        .into_iter()
+        .filter(|(name, _)| name.contains("text/c") && !name.contains("cover"));
+    assert_eq!(chapters.count(), 50);
+}
+
+#[test]
+fn lost_editions() {
+    let yaml =
+        format!("{YAML}editions:\n  - {{name: \"A!\", format: pdf}}\n  - {{name: \"A?\", format: pdf}}\n");
+    let (_, run) = built(&yaml, &[("a.md", "# A\n\ntext\n")]);
+    assert_words(&run, 1, &["error[E0118]", "book.yaml:6:5", "book.yaml:5:5", "the other edition"]);
+}
+
+#[test]
+fn lost_editions_unnamed() {
+    let yaml = format!("{YAML}editions:\n  - {{format: pdf}}\n  - {{format: pdf, design: {{trim: a4}}}}\n");
+    let (_, run) = built(&yaml, &[("a.md", "# A\n\ntext\n")]);
+    assert_words(&run, 1, &["error[E0118]: two editions of one format without a `name`", "book.yaml:6:5"]);
+    let (_, run) = built(&format!("{YAML}editions: []\n"), &[("a.md", "# A\n\ntext\n")]);
+    assert_words(&run, 1, &["error[E0105]: `editions` is empty", "book.yaml:4:11"]);
+}
+
+/// Returns the package document of a book with these metadata, which has no element without text.
+#[track_caller]
+fn package(yaml: &str) -> String {
+    let (press, run) = built(yaml, &[("a.md", "# A\n\ntext\n")]);
+    assert_words(&run, 0, &["W0112"]);
+    let all = entries(&press.books()["t.epub"]);
+    let (_, bytes) =
+        all.into_iter().find(|(name, _)| name.contains("content.opf")).expect("a package document");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    let tree = roxmltree::Document::parse(&text).expect("XML");
+    let is_dc =
+        |node: &roxmltree::Node<'_, '_>| node.tag_name().namespace().is_some_and(|name| name.contains("dc/"));
+    for node in tree.descendants().filter(is_dc) {
+        assert!(node.text().is_some_and(|text| !text.trim().is_empty()), "{text}");
+    }
+    text
+}
+
+#[test]
+fn invalid_epub_empty_author() {
+    assert!(!package("title: T\nlanguage: en\nauthor: \"\"\n").contains("dc:creator"));
+}
+
+#[test]
+fn invalid_epub_empty_metadata() {
+    let empty = "subtitle: \"\"\npublisher: \" \"\nrights: \"\"\ndescription: \"\"\nlicense: \"\"\n";
+    let package = package(&format!("{YAML}{empty}"));
+    assert!(!package.contains("dc:publisher") && !package.contains("dc:rights"), "{package}");
+}
+
+#[test]
+fn invalid_epub_dl() {
+    let (press, run) = built(YAML, &[("a.md", "# A\n\n<dl><dd>x</dl>\n\n<dl><dt>y</dl>\n")]);
+    assert_words(&run, 0, &["W0305", "a missing term or a missing definition", "a.md:3:1"]);
+    let text = documents(&press, "t.epub");
+    for list in text.split("<dl").skip(1) {
+        let list = &list[..list.find("</dl>").expect("the end of the list")];
+        assert!(list.contains("<dt") && list.contains("<dd"), "{list}");
+    }
+}
+
+#[test]
+fn a_manifest_that_is_no_file_is_an_error() {
+    let refused = |make: &dyn Fn(&Path)| {
+        let press = Press::with(&[("a.md", "# A\n\ntext\n")]);
+        make(&press.path("book.yaml"));
+        for path in [".", "book.yaml"] {
+            let run = press.run(&["build", path]);
+            assert_words(&run, 1, &["`book.yaml` is not a regular file"]);
+            assert!(press.books().is_empty());
+        }
+    };
+    if cfg!(unix) {
+        refused(&|path| assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success()));
+    }
+    let press = Press::with(&[("a.md", "# A\n\ntext\n"), ("book.yaml/b.md", "# B\n")]);
+    assert_words(&press.run(&["build"]), 1, &["`book.yaml` is not a regular file"]);
+}
