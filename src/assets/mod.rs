@@ -11,6 +11,7 @@ mod data;
 mod drawing;
 mod formats;
 mod gather;
+mod guard;
 mod image;
 mod jpeg_codec;
 pub mod limits;

@@ -29,6 +29,7 @@ mod golden;
 mod grid;
 mod heading_breaks;
 mod heads;
+mod hostile;
 mod hyphens;
 mod imprint;
 mod indexes;
