@@ -14,3 +14,13 @@ pub const FONT_BYTES: u64 = 32 << 20;
 pub const NAMES: usize = 10_000;
 /// The maximum number of nodes of a drawing.
 pub const DRAWING_NODES: u32 = 200_000;
+/// The maximum depth of the elements of a drawing, with those that references lead to.
+pub const DRAWING_DEPTH: u32 = 256;
+/// The maximum number of elements of a drawing, with those that references repeat.
+pub const DRAWN_ELEMENTS: u64 = 2_000_000;
+/// The maximum product of the rules and the elements of a drawing.
+pub const STYLE_MATCHES: u64 = 20_000_000;
+/// The maximum work for the parts of a drawing that become pixels, in simple operations on a pixel: seconds.
+pub const DRAWING_WORK: f64 = 2e9;
+/// The maximum memory for a part of a drawing that becomes pixels, in bytes.
+pub const DRAWING_MEMORY: f64 = 512e6;

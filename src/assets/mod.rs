@@ -12,6 +12,7 @@ mod data;
 mod drawing;
 mod formats;
 mod gather;
+mod guard;
 mod image;
 mod jpeg_codec;
 pub mod limits;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::image::{self, DecodeError};
 use super::picture::{Picture, PictureKind};
-use super::{limits, svg};
+use super::{guard, limits, svg};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::fonts::Library;
 
@@ -32,7 +32,9 @@ pub(super) fn read(
             Outcome::new(None, vec![unsupported(path, bytes, span)])
         };
     };
-    match image::decode(format, bytes) {
+    let decoded =
+        guard::run(|| image::decode(format, bytes)).unwrap_or_else(|reason| Err(DecodeError::Broken(reason)));
+    match decoded {
         Ok(decoded) => Outcome::clean(Some(decoded.into_picture(path, bytes))),
         Err(DecodeError::Broken(reason)) => Outcome::new(None, vec![broken(path, span, &reason)]),
         Err(DecodeError::TooLarge(width, height)) => {

@@ -1,20 +1,25 @@
 //! SVG: cleaned for the EPUB, taken apart for the PDF.
 //!
 //! 1. `clean` keeps only what draws, with `style` for style sheets and `ids` for identifiers.
-//! 2. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`),
+//! 2. `references` refuses what would overflow a stack or a memory: elements that contain themselves, and
+//!    repetitions of repetitions. `links` finds the references.
+//! 3. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`),
 //!    pictures, clips and transparent groups stay what they are.
-//! 3. What a PDF cannot express in the same way (patterns, masks, filters, gradients of opacity) becomes
-//!    `pixels` at 300 dpi, that part alone, and is reported.
+//! 4. What a PDF cannot express in the same way (patterns, masks, filters, gradients of opacity) becomes
+//!    `pixels` at 300 dpi, that part alone, and is reported; `cost` estimates the work before.
 //!
 //! [`render`] draws a whole drawing as pixels, for covers; `measure` measures their text.
 
 mod clean;
+mod cost;
 mod ids;
+mod links;
 mod measure;
 mod nodes;
 mod options;
 mod paint;
 mod pixels;
+mod references;
 mod render;
 mod space;
 mod style;
@@ -22,10 +27,11 @@ mod style;
 mod tests;
 mod text;
 
-use resvg::usvg::Tree;
+use resvg::usvg::roxmltree::Document;
+use resvg::usvg::{Options, Tree};
 
 use super::drawing::Drawing;
-use super::limits;
+use super::{guard, limits};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::fonts::Library;
 use crate::units::{Length, Size};
@@ -59,6 +65,10 @@ pub(super) fn read(
     span: Option<Span>,
     fonts: &Library,
 ) -> Result<CleanSvg, String> {
+    guard::run_deep(|| take_apart(path, bytes, span, fonts))?
+}
+
+fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Result<CleanSvg, String> {
     if bytes.len() as u64 > limits::DRAWING_BYTES {
         return Err(format!("it is larger than {} MiB", limits::DRAWING_BYTES >> 20));
     }
@@ -80,7 +90,7 @@ pub(super) fn read(
 
     // Parse it and check its size.
     let (options, faces) = options::options(&clean, fonts);
-    let tree = Tree::from_str(&clean, &options).map_err(|error| error.to_string())?;
+    let tree = parse(&clean, &options)?;
     let size = tree.size();
     let points = |pixels: f32| Length::from_pt_f64(f64::from(pixels * space::POINTS));
     let size = Size::new(points(size.width()), points(size.height()));
@@ -92,16 +102,36 @@ pub(super) fn read(
 
     // Divide it into shapes.
     notes.extend(text::missing(tree.root()).into_iter().map(|c| missing_glyph(c, span)));
-    let mut builder = nodes::ShapeBuilder { fonts, faces, rasterized: Vec::new() };
+    let mut builder = nodes::ShapeBuilder {
+        fonts,
+        faces,
+        rasterized: Vec::new(),
+        rasterizer: pixels::Rasterizer::default(),
+        refused: None,
+    };
     let shapes = builder.children(tree.root());
+    if let Some(reason) = builder.refused {
+        return Err(reason);
+    }
+    let dpi = builder.rasterizer.lowest;
     let mut rasterized = builder.rasterized;
     if !rasterized.is_empty() {
         rasterized.sort_unstable();
         rasterized.dedup();
         let help = "for lines and letters that stay sharp, draw without it";
-        notes.push(note(format!("drawn as pixels at 300 dpi in the PDF: {}", rasterized.join(", ")), help));
+        notes.push(note(format!("drawn as pixels at {dpi} dpi in the PDF: {}", rasterized.join(", ")), help));
     }
     Ok(CleanSvg { drawing: Drawing { size, shapes }, clean, notes })
+}
+
+/// Parses a clean drawing whose references can be followed.
+///
+/// # Errors
+/// Returns the reason why it cannot be drawn, as a phrase.
+fn parse(clean: &str, options: &Options<'_>) -> Result<Tree, String> {
+    let document = Document::parse(clean).map_err(|error| error.to_string())?;
+    references::check(&document)?;
+    Tree::from_xmltree(&document, options).map_err(|error| error.to_string())
 }
 
 /// Returns the error of a character that no font has.

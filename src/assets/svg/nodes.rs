@@ -7,11 +7,15 @@ use resvg::tiny_skia::{Path, Transform};
 use resvg::usvg::{self, BlendMode, Group, Node, fontdb};
 
 use super::paint::{self, segments};
+use super::pixels::Rasterizer;
 use super::space::{POINTS, matrix};
-use super::{pixels, text};
+use super::text;
 use crate::assets::drawing::{Clip, DrawnShape};
 use crate::assets::image;
 use crate::fonts::{FaceId, Library};
+
+/// The maximum number of paths of a clip that are compared with each other.
+const MAX_CLIP_PATHS: usize = 500;
 
 /// Converts nodes to shapes.
 pub(super) struct ShapeBuilder<'a> {
@@ -20,6 +24,9 @@ pub(super) struct ShapeBuilder<'a> {
     pub(super) faces: BTreeMap<fontdb::ID, FaceId>,
     /// The names of what was drawn as pixels: `masks`, `patterns`.
     pub(super) rasterized: Vec<&'static str>,
+    pub(super) rasterizer: Rasterizer,
+    /// The reason why a part cannot be drawn as pixels, as a phrase.
+    pub(super) refused: Option<String>,
 }
 
 impl ShapeBuilder<'_> {
@@ -34,6 +41,9 @@ impl ShapeBuilder<'_> {
 
     /// Adds the shapes of a node whose parent's space is `outer`.
     fn node(&mut self, node: &Node, outer: Transform, shapes: &mut Vec<DrawnShape>) {
+        if self.refused.is_some() {
+            return;
+        }
         let found = match node {
             Node::Group(group) => self.group(group, outer),
             Node::Path(path) => paint::path(path, path.abs_transform()),
@@ -45,7 +55,10 @@ impl ShapeBuilder<'_> {
             Ok(found) => shapes.extend(found),
             Err(what) => {
                 self.rasterized.push(what);
-                shapes.extend(pixels::draw(node, outer));
+                match self.rasterizer.draw(node, outer) {
+                    Ok(shape) => shapes.extend(shape),
+                    Err(reason) => self.refused = Some(reason),
+                }
             }
         }
     }
@@ -83,6 +96,9 @@ fn clips(clip: Option<&usvg::ClipPath>, space: Transform) -> Result<Vec<Clip>, &
             let bounds = path.bounds();
             found[at + 1..].iter().all(|(other, _)| bounds.intersect(&other.bounds()).is_none())
         };
+        if found.len() > MAX_CLIP_PATHS {
+            return Err("clips of several shapes");
+        }
         let even_odd = found.first().is_some_and(|(_, even_odd)| *even_odd);
         if !found.iter().enumerate().all(apart) || found.iter().any(|(_, rule)| *rule != even_odd) {
             return Err("clips of several shapes");

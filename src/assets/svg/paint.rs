@@ -107,12 +107,17 @@ fn solid(color: usvg::Color) -> Colour {
 
 /// The limit of the numbers of a gradient: a million times the size of any page.
 const MAX_NUMBER: f32 = 1e9;
+/// The maximum number of colours of a gradient, each of which is a function of the PDF.
+const MAX_STOPS: usize = 256;
 
 /// Converts a gradient that PDF shadings support: opaque, and of one colour beyond each end (ISO
 /// 32000-1, section 8.7.4.5). The error names what they do not support.
 fn gradient(found: &usvg::BaseGradient, ends: Vec<f32>, space: Transform) -> Result<Paint, &'static str> {
     if found.spread_method() != SpreadMethod::Pad {
         return Err("gradients that repeat");
+    }
+    if found.stops().len() > MAX_STOPS {
+        return Err("gradients of many colours");
     }
     if found.stops().iter().any(|stop| stop.opacity().get() < 1.0) {
         return Err("gradients of opacity");

@@ -1,27 +1,69 @@
-//! Draws a part of a drawing as pixels, if a PDF cannot express it. Entry point: [`draw`].
+//! Draws a part of a drawing as pixels, if a PDF cannot express it. Entry point: [`Rasterizer::draw`].
 
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Node;
 
+use super::cost::{self, Cost};
 use super::space::POINTS;
 use crate::assets::drawing::DrawnShape;
-use crate::assets::image;
 use crate::assets::picture::Raster;
+use crate::assets::{image, limits};
 
-/// The number of pixels of the result in a CSS pixel: 300 dpi.
-const SCALE: f32 = 300.0 / 96.0;
+/// The number of pixels to an inch that a result has, and to which it is lowered if it would cost too much.
+const RESOLUTIONS: [f32; 4] = [300.0, 200.0, 144.0, 96.0];
 /// The maximum length of the longer side, in pixels.
 const MAX_SIDE: f32 = 5000.0;
+/// The maximum number of pixels of all parts of a drawing.
+const MAX_PIXELS: f64 = 1e8;
 
-/// Renders a node whose parent's space is `outer`.
-///
-/// Returns `None` if it has no size.
+/// Draws parts of one drawing, as long as its pixels and the work for them have not reached their limits.
+pub(super) struct Rasterizer {
+    /// The work that was done.
+    work: f64,
+    /// The number of pixels that were drawn.
+    pixels: f64,
+    /// The lowest resolution of a part, in pixels per inch.
+    pub(super) lowest: f32,
+}
+
+impl Default for Rasterizer {
+    fn default() -> Self {
+        Self { work: 0.0, pixels: 0.0, lowest: RESOLUTIONS[0] }
+    }
+}
+
+impl Rasterizer {
+    /// Renders a node whose parent's space is `outer`. Returns `None` if it has no size.
+    ///
+    /// # Errors
+    /// Returns the reason, as a phrase, if it would take too much work or memory.
+    pub(super) fn draw(&mut self, node: &Node, outer: Transform) -> Result<Option<DrawnShape>, String> {
+        let Some(bounds) = node.abs_layer_bounding_box() else { return Ok(None) };
+        let largest = MAX_SIDE / bounds.width().max(bounds.height());
+        for resolution in RESOLUTIONS {
+            let scale = (resolution / 96.0).min(largest);
+            let area = f64::from(bounds.width() * scale).ceil() * f64::from(bounds.height() * scale).ceil();
+            let Cost { work, bytes } = cost::of(node, scale, area);
+            let fits = self.work + work <= limits::DRAWING_WORK
+                && self.pixels + area <= MAX_PIXELS
+                && bytes <= limits::DRAWING_MEMORY;
+            if fits {
+                self.work += work;
+                self.pixels += area;
+                self.lowest = self.lowest.min(resolution);
+                return Ok(render(node, outer, scale));
+            }
+        }
+        Err("its filters, masks or patterns take too long to draw; make them smaller or fewer".to_owned())
+    }
+}
+
+/// Renders a node whose parent's space is `outer`, with `scale` pixels to a unit.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by MAX_SIDE")]
-pub(super) fn draw(node: &Node, outer: Transform) -> Option<DrawnShape> {
+fn render(node: &Node, outer: Transform, scale: f32) -> Option<DrawnShape> {
     let bounds = node.abs_layer_bounding_box()?;
-    let scale = SCALE.min(MAX_SIDE / bounds.width().max(bounds.height()));
     let (width, height) = ((bounds.width() * scale).ceil() as u32, (bounds.height() * scale).ceil() as u32);
     let mut pixmap = Pixmap::new(width.max(1), height.max(1))?;
     // resvg puts the corner of the bounds at the origin of the space that it is given.

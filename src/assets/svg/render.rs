@@ -4,7 +4,8 @@ use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::Tree;
 
 use super::options::options;
-use super::text;
+use super::{cost, text};
+use crate::assets::{guard, limits};
 use crate::fonts::Library;
 
 /// A drawing as pixels.
@@ -26,8 +27,12 @@ pub(in crate::assets) fn render(
     width: u32,
     height: u32,
 ) -> Result<RenderedDrawing, String> {
+    guard::run_deep(|| draw(svg, fonts, width, height))?
+}
+
+fn draw(svg: &str, fonts: &Library, width: u32, height: u32) -> Result<RenderedDrawing, String> {
     let (options, _) = options(svg, fonts);
-    let tree = Tree::from_str(svg, &options).map_err(|error| error.to_string())?;
+    let tree = super::parse(svg, &options)?;
     let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
     pixmap.fill(Color::WHITE);
     let size = tree.size();
@@ -36,10 +41,25 @@ pub(in crate::assets) fn render(
     let middle = |room: u32, side: f32| (pixels(room) - side * scale) / 2.0;
     let space = Transform::from_scale(scale, scale)
         .post_translate(middle(width, size.width()), middle(height, size.height()));
+    check_cost(&tree, scale, pixels(width) * pixels(height))?;
     resvg::render(&tree, space, &mut pixmap.as_mut());
     let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
     let pixels = pixmap.pixels().iter().flat_map(parts).collect();
     Ok(RenderedDrawing { pixels, missing: text::missing(tree.root()) })
+}
+
+/// Checks what it costs to draw a tree with `scale` pixels to a unit, on a canvas of an area in pixels.
+///
+/// # Errors
+/// Returns the reason, as a phrase, if it would take too much work or memory.
+fn check_cost(tree: &Tree, scale: f32, area: f32) -> Result<(), String> {
+    let costs = tree.root().children().iter().map(|node| cost::of(node, scale, f64::from(area)));
+    let (work, bytes) =
+        costs.fold((0.0, 0.0_f64), |(work, bytes), cost| (work + cost.work, bytes.max(cost.bytes)));
+    if work > limits::DRAWING_WORK || bytes > limits::DRAWING_MEMORY {
+        return Err("its filters, masks or patterns take too long to draw; make them smaller or fewer".into());
+    }
+    Ok(())
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a side is far below 2^24 pixels")]

@@ -172,6 +172,17 @@ fn a_picture_in_a_drawing_is_kept_whole() {
 }
 
 #[test]
+fn the_greatest_depth_has_room_on_the_stack() {
+    let defined = r#"<clipPath id="c"><rect width="30" height="30"/></clipPath><mask id="m"><rect width="30" height="30" fill="white"/></mask>"#;
+    let group = r#"<g transform="scale(0.999)" clip-path="url(#c)" mask="url(#m)" opacity="0.99">"#;
+    let text = r#"<text y="20">abc</text>"#;
+    let groups = format!("{defined}{}{text}{}", group.repeat(240), "</g>".repeat(240));
+    assert_eq!(read_text(&groups).map(|svg| svg.drawing.shapes.len()), Ok(1));
+    let frames = format!("{}{text}{}", r#"<svg viewBox="0 0 9 9">"#.repeat(240), "</svg>".repeat(240));
+    assert!(read_text(&frames).is_ok());
+}
+
+#[test]
 fn deep_nesting_does_not_overflow() {
     let deep = format!("{}{}", "<g>".repeat(50_000), "</g>".repeat(50_000));
     let _ = read_text(&deep);

@@ -148,6 +148,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("icu_locale_core", &["book/collate.rs"]),
     ("icu_segmenter", &["paragraph/opportunities/mod.rs"]),
     ("resvg", &["assets/svg/"]),
+    ("simplecss", &["assets/svg/links.rs"]),
     ("jpeg_encoder", &["assets/jpeg_codec.rs"]),
     ("zune_jpeg", &["assets/jpeg_codec.rs"]),
     ("rustix", &["assets/beneath.rs", "cli/"]),

@@ -1,4 +1,5 @@
 //! Tests of hostile and broken input, and of faults of the machine. The name of a test is that of its case.
 
+mod drawings;
 mod files;
 mod own;

@@ -1,0 +1,121 @@
+//! Drawings that would panic, overflow the stack, take forever, or bring scripts and addresses into a book.
+
+use crate::support::{Press, Run, YAML};
+
+/// Returns the result of building a book with one drawing.
+fn build(svg: &str) -> (Press, Run) {
+    let press = Press::with(&[("book.yaml", YAML), ("one.md", "# One\n\n![a](x.svg)\n"), ("x.svg", svg)]);
+    let run = press.run(&["build"]);
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    (press, run)
+}
+
+/// Checks that a drawing is refused, with a message that names its file and contains `reason`.
+#[track_caller]
+fn refused(svg: &str, reason: &str) {
+    let (press, run) = build(svg);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("error[E0207]: image `x.svg` cannot be used"), "{}", run.err);
+    assert!(run.err.contains(reason), "{}", run.err);
+    assert!(press.books().is_empty());
+}
+
+fn svg(attributes: &str, inside: &str) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" {attributes}>{inside}</svg>")
+}
+
+/// Returns a drawing with a filter on a square.
+fn filtered(side: u32, primitive: &str) -> String {
+    let inside = format!(
+        "<filter id=\"f\">{primitive}</filter><rect filter=\"url(#f)\" width=\"{side}\" height=\"{side}\"/>"
+    );
+    svg("width=\"480\" height=\"480\"", &inside)
+}
+
+#[test]
+fn abort_svg_pattern_inherited() {
+    let pattern = r#"<pattern id="p0" width="100%" height="50%"><circle r="0.5"/></pattern>"#;
+    let inherited = format!("{pattern}<rect width=\"1\" height=\"1e5\"/>");
+    refused(
+        &svg("fill=\"url(#p0)\" width=\"9\" height=\"9\"", &inherited),
+        "`pattern` element `p0` refers to itself",
+    );
+    let by_rule = format!("<style>circle {{ stroke: url(#p0) }}</style>{pattern}<rect/>");
+    refused(&svg("width=\"9\" height=\"9\"", &by_rule), "`pattern` element `p0` refers to itself");
+}
+
+#[test]
+fn panic_svg_filter_region() {
+    refused(
+        &svg(
+            "width=\"99\" height=\"99\"",
+            r#"<filter id="f3" width="1e-7" primitiveUnits="objectBoundingBox"><feOffset x="2em"/></filter><circle r="1" filter="url(#f3)"/>"#,
+        ),
+        "the library that reads it failed",
+    );
+}
+
+#[test]
+fn panic_svg_huge_width() {
+    refused(&svg("width=\"1e12\" height=\"1\"", "<rect width=\"1\" height=\"1\"/>"), "larger than any page");
+}
+
+#[test]
+fn panic_svg_image_thin() {
+    refused(
+        &svg(
+            "width=\"99\" height=\"99\"",
+            r#"<image width="3mm" height="1e-7" href="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="/>"#,
+        ),
+        "the library that reads it failed",
+    );
+}
+
+#[test]
+fn panic_svg_mask_huge() {
+    refused(
+        &svg(
+            "width=\"10\" height=\"10\"",
+            r#"<mask id="m" width="1e20" height="1e20"><rect fill="white" width="1e20" height="9"/></mask><rect mask="url(#m)" width="1e20" height="9"/>"#,
+        ),
+        "the library that reads it failed",
+    );
+}
+
+#[test]
+fn panic_svg_turbulence() {
+    refused(&filtered(9, r#"<feTurbulence numOctaves="1000" baseFrequency="9"/>"#), "");
+}
+
+#[test]
+fn hang_svg_morphology() {
+    refused(&filtered(470, r#"<feMorphology radius="40"/>"#), "take too long to draw");
+}
+
+#[test]
+fn hang_svg_turbulence() {
+    refused(
+        &filtered(9, r#"<feTurbulence numOctaves="99999999" baseFrequency="0"/>"#),
+        "take too long to draw",
+    );
+}
+
+#[test]
+fn repetitions_of_repetitions_are_refused() {
+    let group = |n: u32| {
+        let uses = format!("<use href=\"#a{}\"/>", n + 1).repeat(10);
+        format!("<g id=\"a{n}\">{uses}</g>")
+    };
+    let laughs: Vec<String> = (0..8).map(group).collect();
+    refused(
+        &svg("width=\"9\" height=\"9\"", &format!("{}<g id=\"a8\"><rect/></g>", laughs.concat())),
+        "million elements",
+    );
+}
+
+#[test]
+fn a_book_has_every_message_although_a_drawing_makes_a_library_panic() {
+    let (_, run) = build(&filtered(9, r#"<feTurbulence numOctaves="1000" baseFrequency="9"/>"#));
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("one.md:3:1"), "{}", run.err);
+}
