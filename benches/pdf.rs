@@ -43,7 +43,7 @@ fn main() {
     pages.anchors.retain(|_, anchor| anchor.page < PAGES);
     drop(proofs.layouts);
 
-    let stamp = Stamp::new(&book.book.meta, Some(0));
+    let stamp = Stamp::new(&book.book.meta, Some(0), "");
     let write = || {
         let made = pdf::write(
             &pages,

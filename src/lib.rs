@@ -78,6 +78,7 @@ mod xml;
 pub use error::Error;
 pub use press::{
     BuildOptions, CheckReport, Extent, PageLayout, PagePlace, Product, ProofOptions, Proofs, Session,
+    inputs_of,
 };
 pub use project::Format;
 use stamp::Stamp;

@@ -1,11 +1,16 @@
-//! The data that a book records about its own making: date, identifier, generator.
+//! The data that a book records about its own making: date, identifier, generator, inputs.
 //!
 //! No clock is read: the date is that of the book, or one that the caller passes.
 
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
 use crate::calendar::{self, Moment};
 use crate::project::metadata::{Date, Metadata};
+use crate::standard::Standard;
 
-/// Date, identifier and generator of a book; the same for the same manuscript.
+/// Date, identifier, generator and inputs of a book; the same for the same manuscript.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Stamp {
     /// Seconds since 1 January 1970 (UTC): `SOURCE_DATE_EPOCH`, else the book's date, else 1 January
@@ -15,18 +20,55 @@ pub struct Stamp {
     pub identifier: String,
     /// The program and its version: `Pressmark 0.1.0`.
     pub generator: String,
+    /// What the books were made from, as [`inputs`](Inputs::name): files of one build have the same.
+    pub inputs: String,
 }
+
+/// Everything that the books of a build are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Inputs<'a> {
+    /// The SHA-256 of each file that was read, by its path.
+    pub files: &'a BTreeMap<String, [u8; 32]>,
+    /// The date of the books, in place of their own.
+    pub epoch: Option<i64>,
+    /// The standard that every PDF has to conform to, in place of its own.
+    pub standard: Option<Standard>,
+}
+
+impl Inputs<'_> {
+    /// Returns a name of these inputs to this version of the program: 128 bits of a SHA-256, in hexadecimal.
+    pub fn name(&self) -> String {
+        let mut hasher = Sha256::new();
+        let mut put = |bytes: &[u8]| {
+            hasher.update((bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        put(GENERATOR.as_bytes());
+        put(format!("{:?} {:?}", self.epoch, self.standard).as_bytes());
+        for (path, hash) in self.files {
+            put(path.as_bytes());
+            put(hash);
+        }
+        let digest: [u8; 32] = hasher.finalize().into();
+        let [high, low, ..] = digest.as_chunks::<8>().0 else { return String::new() };
+        format!("{:016x}{:016x}", u64::from_be_bytes(*high), u64::from_be_bytes(*low))
+    }
+}
+
+/// The program and its version.
+const GENERATOR: &str = concat!("Pressmark ", env!("CARGO_PKG_VERSION"));
 
 /// The moment of a book without a date: 1 January 2000, 00:00 UTC.
 const UNDATED: i64 = 946_684_800;
 
 impl Stamp {
-    /// Returns the stamp of a book; `epoch`, if passed, replaces the book's own date.
-    pub fn new(meta: &Metadata, epoch: Option<i64>) -> Self {
+    /// Returns the stamp of a book that was made from `inputs`; `epoch`, if passed, replaces the book's own date.
+    pub fn new(meta: &Metadata, epoch: Option<i64>, inputs: &str) -> Self {
         Self {
             epoch: epoch.or_else(|| meta.date.and_then(midnight)).unwrap_or(UNDATED),
             identifier: identifier(meta),
-            generator: concat!("Pressmark ", env!("CARGO_PKG_VERSION")).to_owned(),
+            generator: GENERATOR.to_owned(),
+            inputs: inputs.to_owned(),
         }
     }
 

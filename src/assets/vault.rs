@@ -5,10 +5,13 @@
 //! it is opened, so that no device or pipe can block a build; [`Root`] opens the rest and follows no link
 //! that has been put there meanwhile.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest, Sha256};
 
 use super::beneath::{Root, is_link};
 use super::limits;
@@ -20,6 +23,8 @@ use crate::error::Error;
 #[derive(Debug)]
 pub struct Vault {
     root: Root,
+    /// The SHA-256 of each file that was read, by its path.
+    hashes: Mutex<BTreeMap<String, [u8; 32]>>,
 }
 
 impl Vault {
@@ -30,7 +35,7 @@ impl Vault {
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let root = Root::open(root).map_err(|source| Error::io("read", root, source))?;
-        Ok(Self { root })
+        Ok(Self { root, hashes: Mutex::default() })
     }
 
     /// Returns the folder that it is confined to.
@@ -59,7 +64,19 @@ impl Vault {
         if bytes.len() as u64 > limit {
             return Err(Refusal::TooLarge(limit));
         }
+        let hash = Sha256::digest(&bytes).into();
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, hash);
         Ok(bytes.into())
+    }
+
+    /// Returns the SHA-256 of each file that was read, by its path.
+    pub fn files_read(&self) -> BTreeMap<String, [u8; 32]> {
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Forgets which files were read.
+    pub fn forget_files(&self) {
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// Returns the text of a file, which has to be UTF-8: without a byte order mark, every line end as `\n`.

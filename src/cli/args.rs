@@ -32,6 +32,8 @@ pub(super) enum CliCommand {
     Check(CheckOptions),
     /// Show why the lines and the end of a page are where they are
     Explain(ExplainOptions),
+    /// Tell whether the books in the output folder were made from the same files
+    Verify(VerifyOptions),
     /// Begin a book with a small manuscript, or write the book.yaml for an existing one
     Init(InitOptions),
 }
@@ -78,6 +80,17 @@ pub(super) struct ExplainOptions {
     pub(super) source: SourceOptions,
     #[command(flatten)]
     pub(super) limits: LimitOptions,
+    #[command(flatten)]
+    pub(super) report: ReportOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct VerifyOptions {
+    #[command(flatten)]
+    pub(super) source: SourceOptions,
+    /// Folder of the books
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) report: ReportOptions,
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
-//! 3. [`build`], [`check`], [`explain`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 3. [`build`], [`check`], [`explain`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //! 4. [`ExitStatus`] is the exit code.
 
 mod args;
@@ -15,6 +15,7 @@ mod init;
 mod output;
 mod project;
 pub(crate) mod terminal;
+mod verify;
 
 use clap::Parser;
 
@@ -37,6 +38,7 @@ pub(crate) fn run() -> ExitStatus {
         CliCommand::Build(options) => build::run(&options),
         CliCommand::Check(options) => check::run(&options),
         CliCommand::Explain(options) => explain::run(&options),
+        CliCommand::Verify(options) => verify::run(&options),
         CliCommand::Init(options) => init::run(&options),
     };
     terminal::after_output(status)

@@ -27,6 +27,7 @@ pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: 
     writer.printed(layout);
     writer.access(layout);
     writer.meta("dcterms:modified", None, &stamp.moment().iso_8601());
+    writer.meta("pressmark:inputs", None, &stamp.inputs);
     if !faces.files.is_empty() {
         out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
     }

@@ -12,9 +12,10 @@ use crate::book::anchor::counted;
 use crate::project::Profile;
 use crate::xml::attribute;
 
+/// The vocabulary of the name of a book's inputs.
+const OURS: &str = "pressmark: https://crates.io/crates/pressmark#";
 /// The vocabulary that tells Apple Books that fonts are embedded (Apple Books Asset Guide).
-const APPLE: &str =
-    " prefix=\"ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/\"";
+const APPLE: &str = " ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
 
 /// An item of the manifest.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -68,7 +69,7 @@ pub(super) fn package(
     let meta = &layout.book.meta;
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" \
-         unique-identifier=\"identifier\" xml:lang=\"{0}\"{1}{2}>\n",
+         unique-identifier=\"identifier\" xml:lang=\"{0}\"{1} prefix=\"{OURS}{2}\">\n",
         meta.language,
         if meta.language.is_rtl() { " dir=\"rtl\"" } else { "" },
         if faces.files.is_empty() { "" } else { APPLE }

@@ -120,14 +120,16 @@ fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: (Conformance, bo
         properties,
         "<dc:identifier>{}</dc:identifier><xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>\
          <xmp:MetadataDate>{date}</xmp:MetadataDate><xmp:CreatorTool>{generator}</xmp:CreatorTool>\
-         <pdf:Producer>{generator}</pdf:Producer>",
-        escape(&stamp.identifier)
+         <pdf:Producer>{generator}</pdf:Producer><xmpMM:VersionID>{}</xmpMM:VersionID>",
+        escape(&stamp.identifier),
+        escape(&stamp.inputs)
     );
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"{}>{properties}\
+         xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"{}>{properties}\
          </rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end=\"w\"?>",
         CLAIM_SPACES.map(|(prefix, uri)| format!(" xmlns:{prefix}=\"{uri}\"")).concat()
     )

@@ -21,6 +21,8 @@ pub(super) struct Build<'a> {
     pub(super) prepared: &'a PreparedBook,
     pub(super) cache: &'a Cache,
     pub(super) options: &'a BuildOptions,
+    /// The name of what the books are made from.
+    pub(super) inputs: &'a str,
 }
 
 /// An edition in a build.
@@ -111,11 +113,12 @@ impl Build<'_> {
         jobs: Vec<Job<'_>>,
         paginations: Vec<Option<Pagination>>,
     ) -> Result<Vec<MadeEdition>, Error> {
-        let Self { project, prepared, options, .. } = *self;
+        let Self { project, prepared, options, inputs, .. } = *self;
         let jobs: Vec<_> = jobs.into_iter().zip(paginations).filter(|(job, _)| job.is_made).collect();
         let write = |(job, pagination): (Job<'_>, Option<Pagination>)| {
             let has_all_glyphs = !is_missing_glyphs(&job);
-            let builder = EditionBuilder { project, edition: job.edition, prepared, epoch: options.epoch };
+            let (edition, epoch) = (job.edition, options.epoch);
+            let builder = EditionBuilder { project, edition, prepared, epoch, inputs };
             let files = match job.layout {
                 Some(pages) => builder.print(pages, options.proofs)?,
                 None => builder.e_book(pagination.as_ref(), options.proofs)?,

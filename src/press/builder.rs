@@ -27,6 +27,8 @@ pub(super) struct EditionBuilder<'a> {
     pub(super) prepared: &'a PreparedBook,
     /// The date of the book, in place of its own.
     pub(super) epoch: Option<i64>,
+    /// The name of what the books are made from.
+    pub(super) inputs: &'a str,
 }
 
 impl EditionBuilder<'_> {
@@ -61,7 +63,7 @@ impl EditionBuilder<'_> {
         &self,
         pagination: Option<&Pagination>,
     ) -> Result<Outcome<Option<(Epub, Profile)>>, Error> {
-        let Self { project, edition, prepared, epoch } = *self;
+        let Self { project, edition, prepared, epoch, inputs } = *self;
         let design = self.design();
         let cover = match self.cover(&design.value) {
             Ok(made) => made,
@@ -92,7 +94,7 @@ impl EditionBuilder<'_> {
             cover_alt: project.cover.alt(),
             artist: is_drawn.then_some(epub::FormulaArtist(&draw)),
         };
-        let stamp = editions::stamp(project, edition, epoch);
+        let stamp = editions::stamp(project, edition, epoch, inputs);
         let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;
         let mut diagnostics = design.diagnostics;
         diagnostics.extend(cover.without_words);
@@ -107,7 +109,7 @@ impl EditionBuilder<'_> {
         layout: Outcome<PrintedPages>,
         proofs: ProofOptions,
     ) -> Result<Outcome<Vec<Product>>, Error> {
-        let Self { project, edition, prepared, epoch } = *self;
+        let Self { project, edition, prepared, epoch, inputs } = *self;
         let Outcome { value: PrintedPages { design, mut pages }, mut diagnostics } = layout;
         if prepared.fonts.is_empty() {
             return Ok(Outcome::new(Vec::new(), diagnostics));
@@ -127,7 +129,7 @@ impl EditionBuilder<'_> {
         let name = if proofs.marks { format!("{stem}-marked.pdf") } else { file_name };
         let PreparedBook { book, assets, fonts } = prepared;
         let conformance = editions::conformance(project, edition, book);
-        let stamp = editions::stamp(project, edition, epoch);
+        let stamp = editions::stamp(project, edition, epoch, inputs);
         let book = editions::printed_book(book, &design);
         let formulas = formulas(&book, conformance.standard);
         let written = pdf::write(&pages, &book, fonts, assets, &stamp, conformance, &formulas)?;

@@ -122,11 +122,11 @@ pub(super) fn conformance(project: &Project, edition: &Edition, book: &Book) -> 
     Conformance { standard: project.standard(edition).unwrap_or_default(), inaccessible }
 }
 
-/// Returns the stamp of an edition; `epoch`, if given, replaces the book's own date.
-pub(super) fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>) -> Stamp {
+/// Returns the stamp of an edition that was made from `inputs`; `epoch`, if given, replaces the book's own date.
+pub(super) fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>, inputs: &str) -> Stamp {
     let mut meta = project.meta.clone();
     if edition.isbn.is_some() {
         meta.isbn.clone_from(&edition.isbn);
     }
-    Stamp::new(&meta, epoch)
+    Stamp::new(&meta, epoch, inputs)
 }

@@ -26,11 +26,13 @@ mod session;
 #[cfg(test)]
 mod tests;
 mod typeset;
+mod verify;
 
 pub use explain::PagePlace;
 pub use options::{BuildOptions, Extent, Product, ProofOptions};
 pub use proofs::{PageLayout, Proofs};
 pub use session::Session;
+pub use verify::inputs_of;
 
 use crate::diag::{Diagnostic, Outcome};
 use crate::epub::shops::{self, Row};
@@ -71,7 +73,7 @@ impl Session {
             }
             // Write the e-books, whose measures depend on everything in them.
             for edition in project.editions.iter().filter(|edition| edition.format == Format::Epub) {
-                let builder = EditionBuilder { project, edition, prepared, epoch: None };
+                let builder = EditionBuilder { project, edition, prepared, epoch: None, inputs: "" };
                 let made = builder.write_e_book(None)?.drain_into(&mut diagnostics);
                 shops.extend(made.map(|(made, profile)| {
                     (file_name(project, edition), shops::table(&made.measures, profile))
@@ -121,7 +123,8 @@ impl Session {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let products = match self.prepared(&mut diagnostics) {
             Some((project, prepared)) => {
-                Build { project, prepared, cache: &self.cache, options }.run(&mut diagnostics)?
+                let (cache, inputs) = (&self.cache, &*self.inputs(options.epoch));
+                Build { project, prepared, cache, options, inputs }.run(&mut diagnostics)?
             }
             None => Vec::new(),
         };

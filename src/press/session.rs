@@ -11,6 +11,7 @@ use crate::assets::Vault;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
 use crate::project::{self, Format, Project, ProjectLocation};
+use crate::stamp::Inputs;
 use crate::standard::Standard;
 
 /// A project on disk, from which books are built.
@@ -69,6 +70,7 @@ impl Session {
 
     fn read(&mut self) -> Result<(), Error> {
         let mut sources = SourceMap::new();
+        self.vault.forget_files();
         let manifest = self.found.manifest.as_deref();
         let Outcome { value, diagnostics } = project::load(&self.vault, manifest, &mut sources)?;
         (self.sources, self.project, self.loaded) = (sources, value, diagnostics);
@@ -126,6 +128,11 @@ impl Session {
         let is_wanted = |format| formats.is_none_or(|formats| formats.contains(&format));
         let editions = project.editions.iter().filter(|edition| is_wanted(edition.format));
         editions.map(|edition| editions::file_name(project, edition)).collect()
+    }
+
+    /// Returns the name of everything that was read so far, with the options that change all books.
+    pub(super) fn inputs(&self, epoch: Option<i64>) -> String {
+        Inputs { files: &self.vault.files_read(), epoch, standard: self.standard }.name()
     }
 
     /// Returns the project with its book, which is parsed and assembled at the first call, or `None` if
