@@ -3,9 +3,10 @@
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
 //! 3. [`build`], [`check`], [`explain`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
-//! 4. [`ExitStatus`] is the exit code.
+//! 4. [`ExitStatus`] is the exit code; [`bug`] reports a panic.
 
 mod args;
+pub(crate) mod bug;
 mod build;
 mod check;
 mod exit;

@@ -8,6 +8,7 @@ use pressmark::{Error, Session};
 use rayon::ThreadPool;
 
 use super::args::{LimitOptions, SourceOptions};
+use super::bug;
 use super::exit::ExitStatus;
 use super::host;
 use super::terminal::{self, Terminal};
@@ -30,7 +31,11 @@ impl OpenProject {
         terminal: Terminal,
         work: impl FnOnce(&Session) -> Result<T, Error>,
     ) -> Result<T, ExitStatus> {
-        match panic::catch_unwind(AssertUnwindSafe(|| work(&self.session))) {
+        let work = || {
+            bug::panic_on_request();
+            work(&self.session)
+        };
+        match panic::catch_unwind(AssertUnwindSafe(work)) {
             Ok(Ok(made)) => Ok(made),
             Ok(Err(error)) => {
                 terminal::error(&error.to_string());

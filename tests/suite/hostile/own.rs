@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::{Press, Run, entries};
+use crate::support::{Press, Run, entries, run_in};
 
 const YAML: &str = "title: T\nlanguage: en\nauthor: X\n";
 
@@ -167,4 +167,40 @@ fn a_manifest_that_is_no_file_is_an_error() {
     }
     let press = Press::with(&[("a.md", "# A\n\ntext\n"), ("book.yaml/b.md", "# B\n")]);
     assert_words(&press.run(&["build"]), 1, &["`book.yaml` is not a regular file"]);
+}
+
+/// Only a build for tests panics on request.
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_shows_the_diagnostics_so_far_and_leaves_a_report() {
+    let press =
+        Press::with(&[("book.yaml", YAML), ("a.md", "# A\n\n![](none.jpg)\n"), ("output/t.pdf", "old")]);
+    let temporary = press.path("temporary");
+    std::fs::create_dir(&temporary).expect("a folder");
+    let folder = temporary.to_str().expect("a path in UTF-8");
+    let variables = [("PRESSMARK_PANIC", "1"), ("TMPDIR", folder), ("TEMP", folder), ("TMP", folder)];
+    let run = run_in(&press.path(""), &["build", "-o", "output"], &variables);
+    let words = [
+        "error[E0201]",
+        "this is a bug in Pressmark; no book was touched",
+        "a panic on request of two lines",
+    ];
+    assert_words(&run, 70, &words);
+    let files: Vec<_> =
+        std::fs::read_dir(&temporary).expect("a folder").map(|file| file.expect("a file").path()).collect();
+    let [file] = &files[..] else { panic!("one report: {files:?}") };
+    assert!(run.err.contains(file.to_str().expect("a path in UTF-8")), "{}", run.err);
+    let report = std::fs::read_to_string(file).expect("a report");
+    for part in ["arguments: \"build\" \"-o\" \"output\"", "a panic on request", "bug.rs:"] {
+        assert!(report.contains(part), "{part}\nis not in\n{report}");
+    }
+    assert_eq!(press.books().into_iter().collect::<Vec<_>>(), [("t.pdf".to_owned(), b"old".to_vec())]);
+
+    // Without a temporary folder, the report is written to the working directory.
+    let run = run_in(
+        &press.path(""),
+        &["build"],
+        &[("PRESSMARK_PANIC", "1"), ("TMPDIR", "/none"), ("TEMP", "/none")],
+    );
+    assert_words(&run, 70, &["with the file ./pressmark-bug-"]);
 }
