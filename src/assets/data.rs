@@ -65,9 +65,33 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// Encodes base64 (RFC 4648, section 4).
+pub(super) fn encode(bytes: &[u8]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let digit = ALPHABET[(bits >> (18 - at * 6) & 63) as usize];
+            out.push(if at <= group.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded_to_the_same() {
+        assert_eq!(encode(b"Hello"), "SGVsbG8=");
+        for length in 0..7 {
+            let bytes: Vec<u8> = (0..length).map(|at| at * 41 + 5).collect();
+            assert_eq!(base64(encode(&bytes).as_bytes()), Some(bytes));
+        }
+    }
 
     #[test]
     fn both_forms_of_data_are_decoded() {

@@ -36,6 +36,16 @@ pub(super) fn sniff(bytes: &[u8]) -> Option<ImageFormat> {
     }
 }
 
+/// Returns the media type of a format.
+pub(super) fn media_type(format: ImageFormat) -> &'static str {
+    match format {
+        ImageFormat::Jpeg => "image/jpeg",
+        ImageFormat::Png => "image/png",
+        ImageFormat::Gif => "image/gif",
+        ImageFormat::WebP => "image/webp",
+    }
+}
+
 /// Decodes a file of a format.
 ///
 /// # Errors

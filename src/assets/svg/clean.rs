@@ -4,78 +4,34 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use resvg::usvg::roxmltree;
+use resvg::usvg::roxmltree::{self, Attribute, Node};
 
+use super::embedded::EmbeddedPictures;
 use super::ids::SvgIds;
+use super::names::{ELEMENTS, PLAIN, STYLED};
 use super::style;
 use crate::assets::limits;
 use crate::xml::escape_into;
-
-/// Elements that draw or support drawing; all others are left out.
-const ELEMENTS: &[&str] = &[
-    "svg",
-    "g",
-    "defs",
-    "symbol",
-    "use",
-    "title",
-    "desc",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "text",
-    "tspan",
-    "textPath",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "pattern",
-    "clipPath",
-    "mask",
-    "marker",
-    "style",
-    "switch",
-    "image",
-    "filter",
-    "feBlend",
-    "feColorMatrix",
-    "feComponentTransfer",
-    "feComposite",
-    "feConvolveMatrix",
-    "feDiffuseLighting",
-    "feDisplacementMap",
-    "feDistantLight",
-    "feDropShadow",
-    "feFlood",
-    "feFuncA",
-    "feFuncB",
-    "feFuncG",
-    "feFuncR",
-    "feGaussianBlur",
-    "feMerge",
-    "feMergeNode",
-    "feMorphology",
-    "feOffset",
-    "fePointLight",
-    "feSpecularLighting",
-    "feSpotLight",
-    "feTile",
-    "feTurbulence",
-];
 
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Returns the text of a drawing without what could run or fetch something, and what was dropped, sorted.
+/// A drawing without what could run or fetch something.
+pub(super) struct Cleaned {
+    /// Its text.
+    pub(super) text: String,
+    /// What was left out, sorted.
+    pub(super) dropped: Vec<String>,
+    /// The pictures in it.
+    pub(super) pictures: EmbeddedPictures,
+}
+
+/// Cleans the text of a drawing.
 ///
 /// # Errors
 /// Returns the reason why the drawing is refused, as a phrase.
-pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
+pub(super) fn clean(text: &str) -> Result<Cleaned, String> {
     let text = &without_doctype(text)?;
     // No other document type is allowed: entities could expand to anything (XXE, "billion laughs").
     let options = roxmltree::ParsingOptions {
@@ -92,15 +48,22 @@ pub(super) fn clean(text: &str) -> Result<(String, Vec<String>), String> {
     if !root.has_tag_name((SVG, "svg")) {
         return Err("its root is not an svg element in the SVG namespace".to_owned());
     }
-    let mut out = String::with_capacity(text.len());
-    let mut dropped = Vec::new();
-    out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let ids = SvgIds::of(&document);
-    write_tree(root, &ids, &mut out, &mut dropped);
-    out.push('\n');
-    dropped.sort();
-    dropped.dedup();
-    Ok((out, dropped))
+    let mut cleaner = Cleaner {
+        ids: SvgIds::of(&document),
+        out: String::with_capacity(text.len()),
+        dropped: Vec::new(),
+        pictures: EmbeddedPictures::default(),
+    };
+    let instructions = document.root().children().filter_map(|node| node.pi());
+    for sheet in instructions.filter(|instruction| instruction.target == "xml-stylesheet") {
+        cleaner.dropped.push(format!("<?{}?>", sheet.target));
+    }
+    cleaner.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    cleaner.tree(root);
+    cleaner.out.push('\n');
+    cleaner.dropped.sort();
+    cleaner.dropped.dedup();
+    Ok(Cleaned { text: cleaner.out, dropped: cleaner.dropped, pictures: cleaner.pictures })
 }
 
 /// The reason for refusing a drawing with entities of its own.
@@ -148,113 +111,165 @@ fn without_doctype(text: &str) -> Result<Cow<'_, str>, String> {
     }
 }
 
-/// Writes an element with all its descendants, without recursion, so that no nesting overflows the
-/// stack.
-fn write_tree(root: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dropped: &mut Vec<String>) {
-    enum WriteStep<'a, 'b> {
-        Open(roxmltree::Node<'a, 'b>),
-        Close(&'a str),
-    }
-    let mut steps = vec![WriteStep::Open(root)];
-    while let Some(step) = steps.pop() {
-        match step {
-            WriteStep::Close(name) => {
-                let _ = write!(out, "</{name}>");
-            }
-            WriteStep::Open(node) if node.is_text() => {
-                let text = node.text().unwrap_or_default();
-                let of = node.parent_element().map(|parent| parent.tag_name().name());
-                if of == Some("style") {
-                    escape_into(&style::clean(text, dropped), out);
-                } else {
-                    escape_into(text, out);
-                }
-            }
-            WriteStep::Open(node) if node.is_element() => {
-                let name = node.tag_name().name();
-                if node.tag_name().namespace() != Some(SVG) {
-                    // Elements of drawing programs draw nothing and are not reported.
-                    continue;
-                }
-                if !ELEMENTS.contains(&name) {
-                    if name != "metadata" {
-                        dropped.push(format!("<{name}>"));
-                    }
-                    continue;
-                }
-                let _ = write!(out, "<{name}");
-                if node.parent_element().is_none() {
-                    let _ = write!(out, " xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
-                }
-                attributes(node, ids, out, dropped);
-                if node.has_children() {
-                    out.push('>');
-                    steps.push(WriteStep::Close(name));
-                    steps.extend(node.children().rev().map(WriteStep::Open));
-                } else {
-                    out.push_str("/>");
-                }
-            }
-            WriteStep::Open(_) => {}
-        }
-    }
+/// Writes a drawing, and gathers what it leaves out.
+struct Cleaner {
+    ids: SvgIds,
+    out: String,
+    dropped: Vec<String>,
+    pictures: EmbeddedPictures,
 }
 
-/// Writes the attributes of an element that may stay.
-fn attributes(node: roxmltree::Node<'_, '_>, ids: &SvgIds, out: &mut String, dropped: &mut Vec<String>) {
-    for attribute in node.attributes() {
-        let name = attribute.name();
-        let prefix = match attribute.namespace() {
-            None => "",
-            Some(XLINK) => "xlink:",
-            Some(XML) => "xml:",
-            Some(_) => continue,
-        };
-        if name.starts_with("on") {
-            dropped.push(format!("{name}="));
-            continue;
+/// A step of writing an element.
+enum WriteStep<'a, 'i> {
+    Open(Node<'a, 'i>),
+    Close(&'a str),
+}
+
+impl Cleaner {
+    /// Writes an element with all its descendants, without recursion, so that no nesting overflows the stack.
+    fn tree(&mut self, root: Node<'_, '_>) {
+        let mut steps = vec![WriteStep::Open(root)];
+        while let Some(step) = steps.pop() {
+            match step {
+                WriteStep::Close(name) => {
+                    let _ = write!(self.out, "</{name}>");
+                }
+                WriteStep::Open(node) if node.is_text() => {
+                    escape_into(node.text().unwrap_or_default(), &mut self.out);
+                }
+                // Elements of drawing programs draw nothing and are not reported.
+                WriteStep::Open(node) if node.is_element() && node.tag_name().namespace() == Some(SVG) => {
+                    if let Some(name) = self.kept_name(node) {
+                        self.element(node, name, &mut steps);
+                    }
+                }
+                WriteStep::Open(_) => {}
+            }
         }
-        let value = attribute.value();
-        // `xml:id` would be a second kind of identifier, with the same names as `id`.
-        let kept = match (prefix, name) {
-            ("xml:", "id" | "base") => None,
+    }
+
+    /// Returns the name under which an element is written, or `None` if it is left out.
+    fn kept_name<'n>(&mut self, node: Node<'n, '_>) -> Option<&'n str> {
+        let name = node.tag_name().name();
+        match name {
+            // A link is only what it shows.
+            "a" => {
+                let in_text = node.ancestors().any(|node| node.has_tag_name((SVG, "text")));
+                return Some(if in_text { "tspan" } else { "g" });
+            }
+            // Without their reference, these draw nothing and are not valid.
+            "use" | "image" => {
+                let mut references = node.attributes().filter(|attribute| is_reference(attribute));
+                if !references.any(|attribute| self.reference(node, &attribute).is_some()) {
+                    node.attributes()
+                        .filter(is_reference)
+                        .for_each(|attribute| self.drop_value("href", attribute.value()));
+                    return None;
+                }
+            }
+            "metadata" => return None,
+            name if !ELEMENTS.contains(&name) => {
+                self.dropped.push(format!("<{name}>"));
+                return None;
+            }
+            _ => {}
+        }
+        Some(name)
+    }
+
+    /// Writes the beginning of an element, and adds the steps for the rest of it.
+    fn element<'a, 'i>(&mut self, node: Node<'a, 'i>, name: &'a str, steps: &mut Vec<WriteStep<'a, 'i>>) {
+        let _ = write!(self.out, "<{name}");
+        if node.parent_element().is_none() {
+            let _ = write!(self.out, " xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
+        }
+        for attribute in node.attributes() {
+            self.attribute(node, &attribute);
+        }
+        if name == "style" {
+            let text: String = node.children().filter_map(|child| child.text()).collect();
+            self.out.push('>');
+            let sheet = style::sheet(&text, &self.ids, &mut self.dropped);
+            escape_into(&sheet, &mut self.out);
+            self.out.push_str("</style>");
+        } else if node.has_children() {
+            self.out.push('>');
+            steps.push(WriteStep::Close(name));
+            steps.extend(node.children().rev().map(WriteStep::Open));
+        } else {
+            self.out.push_str("/>");
+        }
+    }
+
+    /// Writes an attribute if it may stay.
+    fn attribute(&mut self, node: Node<'_, '_>, attribute: &Attribute<'_, '_>) {
+        let (name, value) = (attribute.name(), attribute.value());
+        let is_style = node.tag_name().name() == "style";
+        let kept = match (attribute.namespace(), name) {
+            (None | Some(XLINK), "href") if node.tag_name().name() == "a" => {
+                self.drop_value(name, value);
+                None
+            }
+            (None | Some(XLINK), "href") => {
+                let kept = self.reference(node, attribute);
+                if kept.is_none() {
+                    self.drop_value(name, value);
+                }
+                kept.map(Cow::Owned)
+            }
+            (Some(XML), "lang" | "space") => Some(Cow::Borrowed(value)),
+            (Some(_), _) => None,
             // A `<style>` element may have neither (SVG 1.1, section 6.13), though drawing programs write
             // a class.
-            ("", "class" | "style") if node.tag_name().name() == "style" => None,
-            ("", "id") => ids.own(node.range().start, value).map(Cow::Borrowed),
-            ("", "style") => Some(Cow::Owned(style::attribute(value, dropped))),
-            (_, "href") if !leads_inside(node, value) => {
-                dropped_value(&format!("{prefix}{name}"), value, dropped)
+            (None, "class" | "style") if is_style => None,
+            (None, "id") => self.ids.own(node.range().start, value).map(|id| Cow::Owned(id.to_owned())),
+            (None, "style") => Some(style::attribute(value, &self.ids, &mut self.dropped)),
+            (None, name) if STYLED.contains(&name) => {
+                let kept = style::value(value, &self.ids);
+                if kept.is_none() {
+                    self.drop_value(name, value);
+                }
+                kept
             }
-            (_, "href") | ("xml:", _) => Some(Cow::Borrowed(value)),
-            _ if style::reaches_out(value) => dropped_value(&format!("{prefix}{name}"), value, dropped),
-            _ => Some(Cow::Borrowed(value)),
+            (None, name) if PLAIN.contains(&name) || name.starts_with("aria-") => Some(Cow::Borrowed(value)),
+            // What is no attribute of SVG has no effect, but that of an event would run something.
+            (None, name) => {
+                if name.starts_with("on") {
+                    self.dropped.push(format!("{name}="));
+                }
+                None
+            }
+        };
+        let prefix = match attribute.namespace() {
+            Some(XLINK) => "xlink:",
+            Some(XML) => "xml:",
+            _ => "",
         };
         if let Some(kept) = kept {
-            let _ = write!(out, " {prefix}{name}=\"");
-            escape_into(&ids.referring(&kept), out);
-            out.push('"');
+            let _ = write!(self.out, " {prefix}{name}=\"");
+            escape_into(&kept, &mut self.out);
+            self.out.push('"');
         }
+    }
+
+    /// Returns the address that an element refers to: a part of the drawing or, of an image, the pixels in it. A
+    /// drawing in a `data:` address is not one of these, since it would not be cleaned.
+    fn reference(&mut self, node: Node<'_, '_>, attribute: &Attribute<'_, '_>) -> Option<String> {
+        let value = attribute.value().trim();
+        if node.tag_name().name() == "image" {
+            return self.pictures.address(value);
+        }
+        let id = value.strip_prefix('#')?;
+        Some(format!("#{}", self.ids.renamed(id).unwrap_or(id)))
+    }
+
+    /// Records an attribute that is left out.
+    fn drop_value(&mut self, name: &str, value: &str) {
+        self.dropped.push(format!("{name}=\"{}\"", style::named(value)));
     }
 }
 
-/// Records an attribute that is left out. Returns `None` as its new value.
-fn dropped_value(name: &str, value: &str, dropped: &mut Vec<String>) -> Option<Cow<'static, str>> {
-    dropped.push(format!("{name}=\"{}\"", style::named(value)));
-    None
+/// Returns whether an attribute is a reference of its element.
+fn is_reference(attribute: &Attribute<'_, '_>) -> bool {
+    attribute.name() == "href" && matches!(attribute.namespace(), None | Some(XLINK))
 }
-
-/// Returns whether an address refers to a part of the drawing or contains pixels. A drawing in a `data:`
-/// address does not count, since it would not be cleaned.
-fn leads_inside(node: roxmltree::Node<'_, '_>, value: &str) -> bool {
-    let value = value.trim_start();
-    let is_pixels = |kind: &str| {
-        let head = value.get(..kind.len()).unwrap_or_default();
-        head.eq_ignore_ascii_case(kind) && value[kind.len()..].starts_with([';', ','])
-    };
-    value.starts_with('#') || (node.tag_name().name() == "image" && PIXELS.iter().any(|kind| is_pixels(kind)))
-}
-
-/// The beginnings of addresses that contain pixels.
-const PIXELS: [&str; 5] =
-    ["data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"];

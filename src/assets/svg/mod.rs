@@ -1,6 +1,7 @@
 //! SVG: cleaned for the EPUB, taken apart for the PDF.
 //!
-//! 1. `clean` keeps only what draws, with `style` for style sheets and `ids` for identifiers.
+//! 1. `clean` keeps only the elements and attributes in `names`, with `style` for style sheets, whose tokens `css`
+//!    reads, `ids` for identifiers, and `embedded` for pictures in `data:` addresses.
 //! 2. `references` refuses what would overflow a stack or a memory: elements that contain themselves, and
 //!    repetitions of repetitions. `links` finds the references.
 //! 3. `nodes` walks through the parsed drawing: paths and plain gradients (`paint`), text (`text`),
@@ -12,13 +13,18 @@
 
 mod clean;
 mod cost;
+mod css;
+mod embedded;
 mod ids;
 mod links;
 mod measure;
+mod names;
 mod nodes;
 mod options;
 mod paint;
 mod pixels;
+#[cfg(test)]
+mod property;
 mod references;
 mod render;
 mod space;
@@ -35,7 +41,7 @@ use super::{guard, limits};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::fonts::Library;
 use crate::units::{Length, Size};
-use clean::clean;
+use clean::{Cleaned, clean};
 pub use measure::{Lettering, TextExtent, TextMeter};
 pub(super) use render::render;
 
@@ -80,7 +86,7 @@ fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> 
     };
 
     // Clean it; all later steps work on the clean text.
-    let (clean, dropped) = clean(text)?;
+    let Cleaned { text: clean, dropped, pictures } = clean(text)?;
     if !dropped.is_empty() {
         let dropped: Vec<String> = dropped.iter().map(|what| format!("`{what}`")).collect();
         let help =
@@ -106,6 +112,7 @@ fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> 
         fonts,
         faces,
         rasterized: Vec::new(),
+        pictures,
         rasterizer: pixels::Rasterizer::default(),
         refused: None,
     };

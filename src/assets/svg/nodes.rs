@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use resvg::tiny_skia::{Path, Transform};
 use resvg::usvg::{self, BlendMode, Group, Node, fontdb};
 
+use super::embedded::EmbeddedPictures;
 use super::paint::{self, segments};
 use super::pixels::Rasterizer;
 use super::space::{POINTS, matrix};
 use super::text;
 use crate::assets::drawing::{Clip, DrawnShape};
-use crate::assets::image;
 use crate::fonts::{FaceId, Library};
 
 /// The maximum number of paths of a clip that are compared with each other.
@@ -24,6 +24,8 @@ pub(super) struct ShapeBuilder<'a> {
     pub(super) faces: BTreeMap<fontdb::ID, FaceId>,
     /// The names of what was drawn as pixels: `masks`, `patterns`.
     pub(super) rasterized: Vec<&'static str>,
+    /// The pictures in the drawing.
+    pub(super) pictures: EmbeddedPictures,
     pub(super) rasterizer: Rasterizer,
     /// The reason why a part cannot be drawn as pixels, as a phrase.
     pub(super) refused: Option<String>,
@@ -49,7 +51,7 @@ impl ShapeBuilder<'_> {
             Node::Path(path) => paint::path(path, path.abs_transform()),
             Node::Text(text) => text::text(text, &self.faces, self.fonts)
                 .map_or_else(|| Ok(self.children(text.flattened())), Ok),
-            Node::Image(image) => picture(image),
+            Node::Image(image) => self.picture(image),
         };
         match found {
             Ok(found) => shapes.extend(found),
@@ -79,6 +81,25 @@ impl ShapeBuilder<'_> {
             return Ok(shapes);
         }
         Ok(vec![DrawnShape::Group { clips, alpha, blend, shapes }])
+    }
+
+    /// Returns a picture in the drawing: its pixels or its unchanged file.
+    fn picture(&self, image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
+        use usvg::ImageKind::{GIF, JPEG, PNG, WEBP};
+        if !image.is_visible() {
+            return Ok(Vec::new());
+        }
+        let (JPEG(data) | PNG(data) | GIF(data) | WEBP(data)) = image.kind() else {
+            return Err("drawings in it");
+        };
+        let picture = self.pictures.find(data).ok_or("pictures that cannot be read")?;
+        // In the space of a PDF image, the picture is one unit wide and high, with its top at 1.
+        let size = image.size();
+        let unit = Transform::from_row(size.width(), 0.0, 0.0, -size.height(), 0.0, size.height());
+        Ok(vec![DrawnShape::Picture {
+            matrix: matrix(image.abs_transform().pre_concat(unit)),
+            picture: Box::new(picture.clone()),
+        }])
     }
 }
 
@@ -127,27 +148,6 @@ fn outlines(group: &Group, space: Transform, out: &mut Vec<(Path, bool)>) -> Res
         }
     }
     Ok(())
-}
-
-/// Returns a picture in the drawing: its pixels or its unchanged file.
-fn picture(image: &usvg::Image) -> Result<Vec<DrawnShape>, &'static str> {
-    use usvg::ImageKind::{GIF, JPEG, PNG, SVG, WEBP};
-    if !image.is_visible() {
-        return Ok(Vec::new());
-    }
-    let (JPEG(data) | PNG(data) | GIF(data) | WEBP(data)) = image.kind() else {
-        return Err("drawings in it");
-    };
-    debug_assert!(!matches!(image.kind(), SVG(_)));
-    let decoded = image::sniff(data).and_then(|format| image::decode(format, data).ok());
-    let picture = decoded.ok_or("pictures that cannot be read")?.into_unturned(data);
-    // In the space of a PDF image, the picture is one unit wide and high, with its top at 1.
-    let size = image.size();
-    let unit = Transform::from_row(size.width(), 0.0, 0.0, -size.height(), 0.0, size.height());
-    Ok(vec![DrawnShape::Picture {
-        matrix: matrix(image.abs_transform().pre_concat(unit)),
-        picture: Box::new(picture),
-    }])
 }
 
 /// Returns PDF's name of a blend mode (ISO 32000-1, section 11.3.5), or `None` for the normal one. The

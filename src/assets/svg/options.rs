@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use resvg::usvg::{self, Options, fontdb};
+use resvg::usvg::{self, ImageKind, Options, fontdb};
 
 use crate::fonts::{FaceId, Library};
 
@@ -33,7 +33,14 @@ pub(super) fn options(text: &str, library: &Library) -> (Options<'static>, BTree
         font_family: "Source Sans 3".to_owned(),
         fontdb: Arc::new(fonts),
         image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            // Only pixels; a drawing in a drawing would not be cleaned.
+            resolve_data: Box::new(|media_type, data, _| match media_type {
+                "image/png" => Some(ImageKind::PNG(data)),
+                "image/jpeg" => Some(ImageKind::JPEG(data)),
+                "image/gif" => Some(ImageKind::GIF(data)),
+                "image/webp" => Some(ImageKind::WEBP(data)),
+                _ => None,
+            }),
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()

@@ -13,6 +13,8 @@ const RESOURCES: [&str; 4] = ["pattern", "mask", "clipPath", "marker"];
 /// The kinds of elements that are painted.
 const SHAPES: [&str; 9] =
     ["path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan"];
+/// The kinds of elements on which a fill, a stroke or a marker has no effect.
+const UNPAINTED: [&str; 4] = ["linearGradient", "radialGradient", "stop", "filter"];
 /// The number of bytes of attributes and text that weigh as much as an element.
 const BYTES_OF_ELEMENT: u64 = 64;
 
@@ -102,8 +104,12 @@ impl<'d, 'i> Walk<'d, 'i> {
         let children = node.children().filter(|child| child.is_element());
         let mut edges: Vec<Link> =
             children.map(|child| Link { property: Property::Other, to: index(child) }).collect();
-        edges.extend(self.links.of_element(at).iter().filter(|link| !self.is_own_marker(node, **link)));
-        if RESOURCES.contains(&node.tag_name().name()) {
+        let name = node.tag_name().name();
+        let is_painted = !UNPAINTED.contains(&name) && !name.starts_with("fe");
+        let own = self.links.of_element(at).iter();
+        let own = own.filter(|link| is_painted || link.property == Property::Other);
+        edges.extend(own.filter(|link| !self.is_own_marker(node, **link)));
+        if RESOURCES.contains(&name) {
             edges.extend(self.inherited(node).filter(|link| !self.is_own_marker(node, *link)));
         }
         Visit { at, edges, next: 0 }

@@ -58,8 +58,42 @@ fn a_drawing_holds_no_other_and_each_identifier_once() {
     )
     .expect("a drawing");
     assert!(!svg.clean.contains("data:"), "{}", svg.clean);
+    assert!(!svg.clean.contains("<image") && svg.clean.matches("<use").count() == 1, "{}", svg.clean);
     assert_eq!(svg.clean.matches("id=\"f\"").count(), 1);
     assert!(svg.clean.contains("id=\"id-1-a\"") && svg.clean.contains("href=\"#id-1-a\""), "{}", svg.clean);
+}
+
+#[test]
+fn a_link_keeps_what_it_shows() {
+    let svg = read_text(
+        r#"<a xlink:href="http://x"><rect width="9" height="9"/></a><text y="9"><a href="javascript:x"><tspan>a</tspan></a></text>"#,
+    )
+    .expect("a drawing");
+    assert!(svg.clean.contains("<g><rect") && svg.clean.contains("<tspan><tspan>a<"), "{}", svg.clean);
+    assert!(!svg.clean.contains("http://x") && !svg.clean.contains("javascript"), "{}", svg.clean);
+}
+
+#[test]
+fn selectors_and_values_follow_a_changed_identifier() {
+    let svg = read_text(
+        r#"<style>#\31 { fill: url('#\31') }</style><linearGradient id="1"><stop/></linearGradient><rect fill="URL(#1)" style="stroke:url(#1)"/>"#,
+    )
+    .expect("a drawing");
+    assert_eq!(svg.clean.matches("#id-1").count(), 4, "{}", svg.clean);
+}
+
+#[test]
+fn attributes_that_svg_does_not_have_are_left_out() {
+    let svg = read_text(
+        r#"<g xml:base="http://x/" data-x="1" onload="x()" aria-label="a (b)" xml:lang="en"><rect cursor="url(http://x/y.cur), auto" width="9" height="9"/></g>"#,
+    )
+    .expect("a drawing");
+    assert!(
+        svg.clean.contains(r#"<g aria-label="a (b)" xml:lang="en"><rect width="9" height="9"/></g>"#),
+        "{}",
+        svg.clean
+    );
+    assert!(svg.notes[0].message.contains("`onload=`"), "{}", svg.notes[0].message);
 }
 
 #[test]

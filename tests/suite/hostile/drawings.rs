@@ -1,6 +1,6 @@
 //! Drawings that would panic, overflow the stack, take forever, or bring scripts and addresses into a book.
 
-use crate::support::{Press, Run, YAML};
+use crate::support::{Press, Run, YAML, entries};
 
 /// Returns the result of building a book with one drawing.
 fn build(svg: &str) -> (Press, Run) {
@@ -18,6 +18,18 @@ fn refused(svg: &str, reason: &str) {
     assert!(run.err.contains("error[E0207]: image `x.svg` cannot be used"), "{}", run.err);
     assert!(run.err.contains(reason), "{}", run.err);
     assert!(press.books().is_empty());
+}
+
+/// Returns the drawing in the e-book that a drawing becomes, and the messages.
+#[track_caller]
+fn kept(svg: &str) -> (String, String) {
+    let (press, run) = build(svg);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let books = press.books();
+    let epub = &books["a-small-book.epub"];
+    let drawing =
+        entries(epub).into_iter().find(|(name, _)| name == "OEBPS/images/x.svg").expect("a drawing").1;
+    (String::from_utf8(drawing).expect("UTF-8"), run.err)
 }
 
 fn svg(attributes: &str, inside: &str) -> String {
@@ -118,4 +130,53 @@ fn a_book_has_every_message_although_a_drawing_makes_a_library_panic() {
     let (_, run) = build(&filtered(9, r#"<feTurbulence numOctaves="1000" baseFrequency="9"/>"#));
     assert_eq!(run.code, 1);
     assert!(run.err.contains("one.md:3:1"), "{}", run.err);
+}
+
+#[test]
+fn leak_svg_data() {
+    const SCRIPTED: &str = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA5IDkiPjxzY3JpcHQ+YWxlcnQoMSk8L3NjcmlwdD48aW1hZ2UgaHJlZj0iaHR0cDovL2V2aWwveC5wbmciLz48L3N2Zz4=";
+    let disguised = SCRIPTED.replace("svg+xml", "png");
+    let inside = format!(
+        "<image href=\"{SCRIPTED}\" width=\"5\" height=\"5\"/><use href=\"{SCRIPTED}#a\"/><image href=\"{disguised}\"/>"
+    );
+    let (drawing, messages) = kept(&svg("viewBox=\"0 0 9 9\"", &inside));
+    assert!(!drawing.contains("data:") && !drawing.contains("href"), "{drawing}");
+    assert!(messages.contains("warning[W0210]: drawing `x.svg`: left out `href="), "{messages}");
+}
+
+#[test]
+fn leak_svg_style() {
+    let style = r#"<style>@import url("https://fonts.example/css?family=Lato"); @\69mport 'x'; @font-face{font-family:x;src:url(http://127.0.0.1:9/f.woff)} rect{fill:url(file:///etc/passwd);stroke:u\72l(//x);opacity:.5}</style>"#;
+    let rect = r#"<rect xml:base="http://x/" style="mask:URL(http://x/#m)" cursor="url(x.cur)" width="5" height="5"/>"#;
+    let (drawing, messages) = kept(&svg("viewBox=\"0 0 9 9\"", &[style, rect].concat()));
+    assert!(drawing.contains("<style>rect{opacity:.5}"), "{drawing}");
+    assert!(drawing.contains(r#"<rect style="" width="5" height="5"/>"#), "{drawing}");
+    for left_out in [
+        "`@font-face`",
+        "`@import \"x\"`",
+        "`fill:url(\"file:///etc/passwd\")`",
+        "`mask:url(\"http://x/#m\")`",
+    ] {
+        assert!(messages.contains(left_out), "{left_out} in {messages}");
+    }
+}
+
+#[test]
+fn invalid_epub_svg_ids() {
+    let inside = r##"<rect id="f" width="1" height="1"/><rect id="f" width="2" height="2"/><rect id="1 a" width="3" height="3"/><use href="#1 a"/>"##;
+    let (drawing, _) = kept(&svg("viewBox=\"0 0 9 9\"", inside));
+    assert_eq!(drawing.matches("id=\"f\"").count(), 1, "{drawing}");
+    assert!(drawing.contains("id=\"id-1-a\"") && drawing.contains("href=\"#id-1-a\""), "{drawing}");
+}
+
+#[test]
+fn invalid_pdf_svg_gradient() {
+    let inside = r#"<linearGradient id="g" x1="3e38" x2="3e38" gradientTransform="scale(3e38)"><stop offset="3e38" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><rect fill="url(#g)" width="9" height="9"/>"#;
+    let (press, run) = build(&svg("width=\"10\" height=\"10\"", inside));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("gradients without end"), "{}", run.err);
+    let books = press.books();
+    let pdf = &books["a-small-book.pdf"];
+    assert!(lopdf::Document::load_mem(pdf).is_ok());
+    assert!(!pdf.windows(4).any(|word| word == b" inf" || word == b"[inf"));
 }
