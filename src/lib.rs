@@ -55,6 +55,7 @@ pub mod diag;
 mod dialect;
 mod epub;
 mod error;
+mod file_names;
 mod fonts;
 #[cfg(test)]
 mod handbook;

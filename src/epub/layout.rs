@@ -15,6 +15,7 @@ use crate::book::{
     Anchor, Block, BlockKind, Book, Cell, Division, DivisionId, Inline, InlineKind, NoteId, NoteSeries, Role,
     TextId,
 };
+use crate::file_names::unreserved;
 use crate::project::{FontsInside, NotesAt, Writing};
 
 /// The page that shows the cover.
@@ -386,7 +387,7 @@ pub(super) fn portable(path: &str) -> String {
     };
     let stem: String = stem.chars().map(kept).collect();
     let stem = stem.trim_matches('-');
-    if stem.is_empty() { "picture".to_owned() } else { stem.to_owned() }
+    if stem.is_empty() { "picture".to_owned() } else { unreserved(stem.to_owned()) }
 }
 
 /// Encodes an identifier as the fragment of a link, with letters beyond ASCII percent-encoded (RFC

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::file_names::unreserved;
+
 /// Returns the words of the first heading of level 1, or `None` if there is none.
 pub(super) fn first_heading(text: &str) -> Option<String> {
     let mut before = "";
@@ -66,7 +68,7 @@ pub fn slug(title: &str) -> String {
         out.pop();
     }
     let out = out.trim_matches('-');
-    if out.is_empty() { "book".to_owned() } else { out.to_owned() }
+    if out.is_empty() { "book".to_owned() } else { unreserved(out.to_owned()) }
 }
 
 /// Returns a title with a space in place of each HTML tag.

@@ -1,6 +1,8 @@
 //! The preferred names of places that their author has not named. Each is used as it is, or with a
 //! number appended.
 
+use crate::file_names::unreserved;
+
 /// Returns a name that is a valid identifier in XML and needs no escape in a link: letters, digits,
 /// hyphens, full stops and underscores, beginning with a letter (Namespaces in XML 1.0, `NCName`).
 pub(in crate::book) fn ncname(text: &str) -> String {
@@ -24,7 +26,7 @@ pub(in crate::book) fn portable(stem: &str) -> String {
         }
     }
     let name = out.trim_matches('-');
-    if name.is_empty() { "chapter".to_owned() } else { ncname(name) }
+    if name.is_empty() { "chapter".to_owned() } else { unreserved(ncname(name)) }
 }
 
 /// Returns the name of the text before the title of a file.

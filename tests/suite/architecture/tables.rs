@@ -4,7 +4,7 @@
 pub(super) const ROOTS: &[&str] = &["lib.rs", "main.rs"];
 
 /// The modules that every module may use, and that may use no others.
-pub(super) const GROUND: &[&str] = &["units", "lang", "diag", "error", "calendar", "xml"];
+pub(super) const GROUND: &[&str] = &["units", "lang", "diag", "error", "calendar", "xml", "file_names"];
 
 /// Which module may use what: a whole module, or one below it and everything below that. Every module
 /// of `src` is listed, and every entry is used. Re-exports are followed to the module that defines.
@@ -14,6 +14,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("diag", &[]),
     ("error", &[]),
     ("calendar", &[]),
+    ("file_names", &[]),
     ("xml", &[]),
     ("standard", &[]),
     ("assets", &["fonts"]),
