@@ -59,7 +59,7 @@ pub fn breaks_in_text(text: &str) -> Vec<usize> {
 
 /// Returns the positions at which addresses and long names in code may be broken.
 pub fn in_code(text: &str) -> Vec<usize> {
-    by_word(text, |word| word.chars().count() >= LONG_NAME)
+    by_word(text, |word| has_chars(word, LONG_NAME))
 }
 
 fn by_word(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<usize> {
@@ -102,33 +102,36 @@ fn breaks(word: &str, before: fn(char) -> bool, after: fn(char) -> bool, mut put
     if scheme > 0 && scheme <= last {
         put(scheme);
     }
+    // At most here, enough letters are behind a position.
+    let letters = word.char_indices().rev().filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at);
+    let Some(enough) = letters.take(MIN_CHARS - 1).last().map(|at| at.min(last)) else { return };
+    let has_room = |at: usize| at <= enough && has_chars(&word[scheme..at], MIN_CHARS.min(2));
     let mut earlier = None;
     for (at, c) in word.char_indices().filter(|(at, _)| *at >= scheme) {
         let is_mark = |c: char| before(c) || after(c);
         let next = at + c.len_utf8();
         let alone = earlier.is_some_and(|earlier: char| !is_mark(earlier));
-        if before(c) && alone && has_room(word, scheme, at, last) {
+        if before(c) && alone && has_room(at) {
             put(at);
         }
         let ends = word[next..].chars().next().is_some_and(|later| !is_mark(later));
-        if after(c) && ends && has_room(word, scheme, next, last) {
+        if after(c) && ends && has_room(next) {
             put(next);
         }
         earlier = Some(c);
     }
 }
 
-/// Returns whether there are enough characters on both sides of a position, up to the last letter.
-fn has_room(word: &str, from: usize, at: usize, last: usize) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    at <= last && word[from..at].chars().count() >= MIN_CHARS.min(2) && letters(&word[at..]) + 1 >= MIN_CHARS
+/// Returns whether a text has at least a number of characters.
+fn has_chars(text: &str, count: usize) -> bool {
+    text.chars().nth(count - 1).is_some()
 }
 
 /// Finds the positions at which a word in a name begins with a capital: `parseChapterTitle`.
 pub fn camel_case_breaks(word: &str, mut put: impl FnMut(usize)) {
     let mut earlier = ' ';
     for (at, c) in word.char_indices() {
-        let room = word[..at].chars().count() >= MIN_CHARS && word[at..].chars().count() >= MIN_CHARS;
+        let room = has_chars(&word[..at], MIN_CHARS) && has_chars(&word[at..], MIN_CHARS);
         if room && earlier.is_lowercase() && c.is_uppercase() {
             put(at);
         }

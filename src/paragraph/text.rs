@@ -229,12 +229,19 @@ impl CollectedText {
             self.full.remove(blank);
         }
         let length = self.text.len();
-        self.runs.retain_mut(|run| {
+        // All of them are in order, and there is a line break for each of which this is called.
+        while self.runs.last().is_some_and(|run| run.range.start >= length) {
+            self.runs.pop();
+        }
+        if let Some(run) = self.runs.last_mut() {
             run.range.end = run.range.end.min(length);
-            run.range.start < run.range.end
-        });
-        self.marks.iter_mut().for_each(|(at, _)| *at = (*at).min(length));
-        self.keycaps.iter_mut().for_each(|range| range.end = range.end.min(length));
+        }
+        self.marks.iter_mut().rev().take_while(|(at, _)| *at > length).for_each(|(at, _)| *at = length);
+        self.keycaps
+            .iter_mut()
+            .rev()
+            .take_while(|range| range.end > length)
+            .for_each(|range| range.end = length);
     }
 
     /// Adds the character that stands for a box in the line.

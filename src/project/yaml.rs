@@ -8,6 +8,9 @@ use super::keys;
 use super::locate::{Places, join};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
 
+/// The maximum depth of brackets that the parser is given; it refuses collections from a depth of 128 on.
+const MAX_FLOW_DEPTH: usize = 512;
+
 /// A value with its place.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct ConfigNode {
@@ -140,6 +143,12 @@ pub(super) fn parse(
         }
         return None;
     }
+    if let Some(at) = too_deep(yaml) {
+        let message = format!("malformed YAML: more than {MAX_FLOW_DEPTH} brackets within each other");
+        let help = "close the brackets, or put a text that begins with one in quotation marks";
+        sink.push(Diagnostic::new(Code::YamlSyntax, span(at..at + 1), message).help(help));
+        return None;
+    }
     match serde_yaml::from_str::<Value>(yaml) {
         Ok(value) => Some(node(&value, "", yaml, &places, &span)),
         Err(error) => {
@@ -159,6 +168,28 @@ pub(super) fn parse(
             None
         }
     }
+}
+
+/// Returns the place of the bracket that opens a collection deeper than [`MAX_FLOW_DEPTH`], for which the scanner of
+/// serde_yaml would take quadratic time before it is refused. Returns `None` if there is none.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let bytes = yaml.as_bytes();
+    let mut depth = 0_usize;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'[' | b'{' => {
+                // Within a text, a bracket seldom follows a space.
+                let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+                depth += usize::from(before.is_ascii_whitespace() || b"[{,:-".contains(&before));
+                if depth > MAX_FLOW_DEPTH {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Returns what to type for the most common mistakes of authors who do not know YAML, or `None` for
@@ -312,6 +343,11 @@ mod tests {
         }
         let (node, messages) = parsed(&bomb);
         assert!(node.is_none() && messages.len() == 1, "{messages:?}");
-        assert!(parsed(&"[".repeat(100_000)).0.is_none());
+        let deep = parsed(&format!("a: {}", "[".repeat(100_000)));
+        assert!(deep.0.is_none(), "{deep:?}");
+        assert_eq!(deep.1, ["E0102@515 malformed YAML: more than 512 brackets within each other"]);
+        let half = format!("a: {}", "[1] [".repeat(2_000));
+        assert_eq!(too_deep(&half), Some(3 + 5 * 512), "only those that stay open count");
+        assert_eq!(too_deep(&"- [ ] a [b](c)\n".repeat(2_000)), None);
     }
 }

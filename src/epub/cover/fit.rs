@@ -4,6 +4,8 @@
 //! paragraphs, by dynamic programming), and the size at which they fit. The number with the best score wins:
 //! large letters, few lines, no short word alone.
 
+use std::borrow::Cow;
+
 use super::pieces::{Piece, PieceEnd, is_rtl, isolated, pieces};
 use crate::assets::{Lettering, TextExtent, TextMeter};
 
@@ -85,6 +87,9 @@ const MIN_LETTERS: usize = 4;
 const MIN_GAP: i32 = 60;
 /// The maximum number of lines.
 const MAX_LINES: usize = 24;
+/// The maximum number of characters of a text; the rest of a longer one, which nobody could read, is an ellipsis. The time
+/// that lines take to be balanced is the square of their number.
+const MAX_CHARS: usize = 1000;
 
 /// Fits texts.
 pub(super) struct Fitter<'a> {
@@ -96,6 +101,7 @@ pub(super) struct Fitter<'a> {
 impl Fitter<'_> {
     /// Fits a text into a room. Returns `None` for an empty text.
     pub(super) fn fit<'l>(&self, text: &str, lettering: Lettering<'l>, room: Room) -> Option<SetText<'l>> {
+        let text = &*shortened(text);
         let rtl = is_rtl(text);
         let hyphenate = |word: &str| self.hyphens(word, lettering, room.width);
         let pieces = pieces(text, &hyphenate);
@@ -175,6 +181,14 @@ impl Fitter<'_> {
         let size = (room.width.saturating_mul(1000) / widest).min(room.max_size).max(1);
         let leading = room.leading.max(needed_leading(&lines));
         SetText { lines, size, leading, lettering }.within(room.height)
+    }
+}
+
+/// Returns the part of a text that a cover shows.
+fn shortened(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(MAX_CHARS) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text[..end].trim_end())),
+        None => Cow::Borrowed(text),
     }
 }
 
@@ -312,6 +326,14 @@ mod tests {
         for (text, lines) in table {
             assert_eq!(fitted(text).1, lines);
         }
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_to_be_read_ends_in_an_ellipsis() {
+        let text = "word ".repeat(300);
+        let shown = shortened(&text);
+        assert!(shown.ends_with("word…") && shown.chars().count() == MAX_CHARS, "{shown}");
+        assert_eq!(shortened("word"), "word");
     }
 
     #[test]

@@ -47,6 +47,9 @@ const MAX_OPEN: usize = 16;
 /// The number of open pages that are kept of each page: one that has just been opened has paid for the end of the
 /// page before, so that it costs more than those that are still to end, but these may have to pay more.
 const MIN_OF_PAGE: usize = 4;
+/// The maximum distance, in pages, of those from the cheapest open page. Without it, pages on which floats wait would
+/// be kept on ever more pages, which takes quadratic time.
+const MAX_PAGES_APART: u32 = 4;
 /// The divisor from the additional demerits of a paragraph that is not set in its best variant to its
 /// cost. The quotient is divided by the square root of the number of lines. Variants that can be seen are not
 /// offered, so that all of them are better than a page that is not full.
@@ -411,7 +414,7 @@ fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
 }
 
 /// Returns the cheapest open page of each key, and of these the [`MAX_OPEN`] cheapest and the [`MIN_OF_PAGE`]
-/// cheapest of each page, in ascending order of cost.
+/// cheapest of each page near the cheapest of all, in ascending order of cost.
 fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
     open.dedup_by_key(|page| page.key());
@@ -419,7 +422,9 @@ fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     let mut kept: Vec<OpenPage> = Vec::with_capacity(MAX_OPEN + MIN_OF_PAGE);
     for page in open {
         let of_page = || kept.iter().filter(|known| known.before == page.before).count();
-        if kept.len() < MAX_OPEN || of_page() < MIN_OF_PAGE {
+        let is_near =
+            || kept.first().is_none_or(|first| first.before.abs_diff(page.before) <= MAX_PAGES_APART);
+        if kept.len() < MAX_OPEN || is_near() && of_page() < MIN_OF_PAGE {
             kept.push(page);
         }
     }

@@ -25,7 +25,6 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
         let name = word.trim_end_matches(is_blank);
         if is_address(name) {
             breaks_in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
-            suppress(found, text, start, start + name.len());
             ranges.push(start..start + name.len());
         }
         start += word.len();
@@ -34,17 +33,17 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
         let mut start = run.range.start;
         for word in text[run.range.clone()].split_inclusive(is_blank) {
             let name = word.trim_end_matches(is_blank);
-            if name.chars().count() >= LONG_NAME && !is_address(name) {
+            if name.chars().nth(LONG_NAME - 1).is_some() && !is_address(name) {
                 breaks_in_name(name, |at| own.push(opportunity(start + at, NAME)));
                 camel_case_breaks(name, |at| own.push(opportunity(start + at, CAPITAL_IN_NAME)));
-                suppress(found, text, start, start + name.len());
                 ranges.push(start..start + name.len());
             }
             start += word.len();
         }
     }
-    found.append(&mut own);
     ranges.sort_by_key(|range| range.start);
+    suppress(found, text, &ranges);
+    found.append(&mut own);
     ranges
 }
 
@@ -56,11 +55,20 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{A0}' | LINE_END)
 }
 
-/// Removes the opportunities at punctuation within a word. Soft hyphens of the author and opportunities
-/// after a letter are kept.
-fn suppress(found: &mut Vec<BreakOpportunity>, text: &str, start: usize, end: usize) {
+/// Removes the opportunities at punctuation within words, whose ranges are in order. Soft hyphens of the author and
+/// opportunities after a letter are kept.
+fn suppress(found: &mut Vec<BreakOpportunity>, text: &str, words: &[Range<usize>]) {
+    // The furthest end of the words up to each: those of two runs may overlap.
+    let ends: Vec<usize> = words
+        .iter()
+        .scan(0, |end, word| {
+            *end = word.end.max(*end);
+            Some(*end)
+        })
+        .collect();
     found.retain(|opportunity| {
-        let within = start < opportunity.at && opportunity.at < end;
+        let before = words.partition_point(|word| word.start < opportunity.at);
+        let within = before > 0 && opportunity.at < ends[before - 1];
         opportunity.soft || !within || !text[..opportunity.at].ends_with(|c: char| c.is_ascii_punctuation())
     });
 }

@@ -10,7 +10,7 @@ const AFTER_SIGN: i32 = 3_000;
 /// What is between keys that are pressed together.
 const SIGNS: [&str; 2] = ["+", "-"];
 
-/// Removes the opportunities within framed keys, and raises the cost of those between keys with a sign between them.
+/// Removes the opportunities within framed keys, and raises the cost of those between keys with a sign between them; `found` is in order.
 /// A key that is longer than a line is divided by other means.
 pub(super) fn keep(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
     let keys = &collected.keycaps;
@@ -27,9 +27,8 @@ pub(super) fn keep(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
             continue;
         };
         let sign = between.start + sign.find(SIGNS.map(|sign| sign.as_bytes()[0] as char)).unwrap_or(0);
-        for opportunity in
-            found.iter_mut().filter(|found| between.start <= found.at && found.at <= between.end)
-        {
+        let first = found.partition_point(|found| found.at < between.start);
+        for opportunity in found[first..].iter_mut().take_while(|found| found.at <= between.end) {
             let cost = if opportunity.at <= sign { BEFORE_SIGN } else { AFTER_SIGN };
             opportunity.cost = opportunity.cost.max(cost);
         }

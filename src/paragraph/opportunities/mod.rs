@@ -15,6 +15,7 @@ use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
+use crate::book::addresses::is_address;
 pub(crate) use hyphen::hyphenation_points;
 pub(super) use opportunity::BreakOpportunity;
 pub(super) use rescue::LongParts;
@@ -131,6 +132,7 @@ fn is_hangul(c: char) -> bool {
 
 /// Adds hyphens by pattern to words that are in one style.
 fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
+    let mut blanks = BetweenBlanks::default();
     for run in &collected.runs {
         let style = &collected.styles[run.style];
         if !style.hyphenate {
@@ -147,7 +149,7 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
             if !goes_on
                 && !is_before_number(&collected.text[at..], end - start)
                 && !collected.text[..at].ends_with(char::is_alphabetic)
-                && !is_in_address(&collected.text, at)
+                && !blanks.is_address(&collected.text, at)
             {
                 hyphen::points(&text[start..end], &style.lang, collected.divided.as_deref(), |point| {
                     found.push(BreakOpportunity {
@@ -175,11 +177,25 @@ fn character_ends(text: &str) -> Vec<usize> {
     GraphemeClusterSegmenter::new().segment_str(text).collect()
 }
 
-/// Returns whether a position is within an address, where a hyphen would be read as part of it.
-fn is_in_address(text: &str, at: usize) -> bool {
-    let from = text[..at].rfind(' ').map_or(0, |blank| blank + 1);
-    let to = text[at..].find(' ').map_or(text.len(), |blank| at + blank);
-    crate::book::addresses::is_address(&text[from..to])
+/// What is between two spaces, where words are looked up in order.
+#[derive(Default)]
+struct BetweenBlanks {
+    range: Range<usize>,
+    is_address: bool,
+}
+
+impl BetweenBlanks {
+    /// Returns whether a position is within an address, where a hyphen would be read as part of it.
+    fn is_address(&mut self, text: &str, at: usize) -> bool {
+        const BLANKS: [char; 2] = [' ', LINE_END];
+        if !self.range.contains(&at) {
+            let from = at - text[..at].rsplit(BLANKS).next().map_or(0, str::len);
+            let to = text[at..].find(BLANKS).map_or(text.len(), |blank| at + blank);
+            self.range = from..to;
+            self.is_address = is_address(&text[from..to]);
+        }
+        self.is_address
+    }
 }
 
 const _: () = assert!(BEFORE_DASH < INFINITE);
