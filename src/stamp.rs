@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 
 use crate::calendar::{self, Moment};
 use crate::project::metadata::{Date, Metadata};
-use crate::standard::Standard;
 
 /// Date, identifier, generator and inputs of a book; the same for the same manuscript.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,39 +19,26 @@ pub struct Stamp {
     pub identifier: String,
     /// The program and its version: `Pressmark 0.1.0`.
     pub generator: String,
-    /// What the books were made from, as [`inputs`](Inputs::name): files of one build have the same.
+    /// The name of the files that the book was made from (`inputs_name`): all books of a build have the same.
     pub inputs: String,
 }
 
-/// Everything that the books of a build are made from.
-#[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
-    /// The SHA-256 of each file that was read, by its path.
-    pub files: &'a BTreeMap<String, [u8; 32]>,
-    /// The date of the books, in place of their own.
-    pub epoch: Option<i64>,
-    /// The standard that every PDF has to conform to, in place of its own.
-    pub standard: Option<Standard>,
-}
-
-impl Inputs<'_> {
-    /// Returns a name of these inputs to this version of the program: 128 bits of a SHA-256, in hexadecimal.
-    pub fn name(&self) -> String {
-        let mut hasher = Sha256::new();
-        let mut put = |bytes: &[u8]| {
-            hasher.update((bytes.len() as u64).to_le_bytes());
-            hasher.update(bytes);
-        };
-        put(GENERATOR.as_bytes());
-        put(format!("{:?} {:?}", self.epoch, self.standard).as_bytes());
-        for (path, hash) in self.files {
-            put(path.as_bytes());
-            put(hash);
-        }
-        let digest: [u8; 32] = hasher.finalize().into();
-        let [high, low, ..] = digest.as_chunks::<8>().0 else { return String::new() };
-        format!("{:016x}{:016x}", u64::from_be_bytes(*high), u64::from_be_bytes(*low))
+/// Returns the name of files, given the SHA-256 of each by its path, to this version of the program: 128 bits of a SHA-256, in
+/// hexadecimal. Options, such as a date, are not part of it.
+pub(crate) fn inputs_name(files: &BTreeMap<String, [u8; 32]>) -> String {
+    let mut hasher = Sha256::new();
+    let mut put = |bytes: &[u8]| {
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    put(GENERATOR.as_bytes());
+    for (path, hash) in files {
+        put(path.as_bytes());
+        put(hash);
     }
+    let digest: [u8; 32] = hasher.finalize().into();
+    let [high, low, ..] = digest.as_chunks::<8>().0 else { return String::new() };
+    format!("{:016x}{:016x}", u64::from_be_bytes(*high), u64::from_be_bytes(*low))
 }
 
 /// The program and its version.

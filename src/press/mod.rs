@@ -123,7 +123,7 @@ impl Session {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let products = match self.prepared(&mut diagnostics) {
             Some((project, prepared)) => {
-                let (cache, inputs) = (&self.cache, &*self.inputs(options.epoch));
+                let (cache, inputs) = (&self.cache, &*self.inputs());
                 Build { project, prepared, cache, options, inputs }.run(&mut diagnostics)?
             }
             None => Vec::new(),

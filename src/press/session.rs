@@ -11,7 +11,7 @@ use crate::assets::Vault;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
 use crate::project::{self, Format, Project, ProjectLocation};
-use crate::stamp::Inputs;
+use crate::stamp::inputs_name;
 use crate::standard::Standard;
 
 /// A project on disk, from which books are built.
@@ -130,9 +130,9 @@ impl Session {
         editions.map(|edition| editions::file_name(project, edition)).collect()
     }
 
-    /// Returns the name of everything that was read so far, with the options that change all books.
-    pub(super) fn inputs(&self, epoch: Option<i64>) -> String {
-        Inputs { files: &self.vault.files_read(), epoch, standard: self.standard }.name()
+    /// Returns the name of the files that were read so far.
+    pub(super) fn inputs(&self) -> String {
+        inputs_name(&self.vault.files_read())
     }
 
     /// Returns the project with its book, which is parsed and assembled at the first call, or `None` if

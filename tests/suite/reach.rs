@@ -9,7 +9,7 @@ use pressmark::internals::design::theme::{Theme, themes};
 use pressmark::internals::project::design::{KeySpec, Reach, StyleName, keys};
 
 use crate::design::{ORNAMENT, another};
-use crate::support::{Press, root};
+use crate::support::{Press, entries, root};
 
 const BOOK: &str = "title: Keys\nauthor: Ann Author\nlanguage: en\nidentifier: keys\nchapters: { body: [{ part: A part, files: [one.md, two.md] }], back: [appendix.md] }\nepub: { fonts: all }\n";
 
@@ -39,11 +39,14 @@ fn press() -> Press {
 }
 
 /// Returns the e-book that is made with a design, in the classic theme.
-fn e_book(press: &Press, design: &str) -> Vec<u8> {
+/// The files of an e-book, without the line that names its inputs, of which book.yaml is one.
+type Contents = Vec<(String, String)>;
+
+fn e_book(press: &Press, design: &str) -> Contents {
     of_theme(press, "classic", design)
 }
 
-fn of_theme(press: &Press, theme: &str, design: &str) -> Vec<u8> {
+fn of_theme(press: &Press, theme: &str, design: &str) -> Contents {
     press.write("book.yaml", format!("{BOOK}design:\n  theme: {theme}\n{design}").as_bytes());
     let loaded =
         pressmark::Session::load(&named(&press.path("")).expect("a project")).expect("a machine that reads");
@@ -51,7 +54,10 @@ fn of_theme(press: &Press, theme: &str, design: &str) -> Vec<u8> {
         loaded.build(&pressmark::BuildOptions::formats(&[Format::Epub])).expect("a machine that writes");
     let errors: Vec<_> = made.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).collect();
     assert!(errors.is_empty(), "{design}{errors:?}");
-    made.value.into_iter().next().expect("an e-book").bytes
+    let is_of_book = |line: &&str| !line.contains("\"pressmark:inputs\"");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().filter(is_of_book).collect::<String>();
+    let files = entries(&made.value.into_iter().next().expect("an e-book").bytes);
+    files.into_iter().map(|(name, bytes)| (name, text(&bytes))).collect()
 }
 
 fn classic() -> &'static Theme {
