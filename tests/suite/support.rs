@@ -124,11 +124,19 @@ pub(crate) fn skip(what: &str, missing: &str) {
 /// On the pages a figure may be above or below the text before it; the elements of a book are in its
 /// order. Items without an element stay after the item that they follow.
 pub(crate) fn in_reading_order(pages: &Pages) -> Vec<(usize, &PageItem)> {
+    in_order_of(pages, cell_of)
+}
+
+/// Returns all items of the pages in the order of their blocks, and within each of what `within` returns for an element.
+pub(crate) fn in_order_of(
+    pages: &Pages,
+    within: fn(ElementId, &Pages) -> ElementId,
+) -> Vec<(usize, &PageItem)> {
     let mut place = (ElementId::ROOT, ElementId::ROOT);
     let mut items: Vec<((ElementId, ElementId), usize, &PageItem)> = Vec::new();
     for (index, page) in pages.pages.iter().enumerate() {
         for item in &page.items {
-            place = item.owner.map_or(place, |owner| (block_of(owner, pages), cell_of(owner, pages)));
+            place = item.owner.map_or(place, |owner| (block_of(owner, pages), within(owner, pages)));
             items.push((place, index, item));
         }
     }

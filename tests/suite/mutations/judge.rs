@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 
 use pressmark::Session;
 use pressmark::diag::{Code, Diagnostic};
+use pressmark::internals::book::tag::Tag;
 use pressmark::internals::book::{Anchor, DivisionId};
-use pressmark::internals::layout::{Layer, Pages, PlacedKind};
+use pressmark::internals::layout::{ElementId, Layer, Pages, PlacedKind};
 use pressmark::{BuildOptions, Format, find::named};
 
 use super::{Mutant, numbered};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::support::{Press, entries, in_reading_order, is_formula, root};
+use crate::support::{Press, entries, in_order_of, is_formula, root};
 
 /// The result of a mutant.
 pub(super) enum Verdict {
@@ -318,7 +319,7 @@ fn by_pages(pages: &Pages) -> (Vec<usize>, Vec<usize>) {
     let contents =
         pages.anchors.get(&Anchor::Division(DivisionId::new("contents"))).map(|anchor| anchor.page);
     let later = pages.anchors.values().map(|anchor| anchor.page).filter(|page| Some(*page) > contents).min();
-    for (index, item) in in_reading_order(pages) {
+    for (index, item) in in_order_of(pages, text_of) {
         let listed = contents.is_some_and(|first| first <= index && later.is_none_or(|later| index < later));
         if let PlacedKind::Glyphs(run) = &item.kind
             && item.owner.is_some()
@@ -336,6 +337,25 @@ fn by_pages(pages: &Pages) -> (Vec<usize>, Vec<usize>) {
     }
     let words = |text: &str| found(text).map(|(word, _)| word).collect();
     (words(&text), words(&notes))
+}
+
+/// Returns the element whose text an element is part of: the outermost cell of a table that contains it, as the lines of a
+/// long row are on the pages line by line, or the paragraph or the like, as a figure or a table in a group of blocks may be
+/// above or below the text before it.
+fn text_of(element: ElementId, pages: &Pages) -> ElementId {
+    let (mut id, mut cell, mut text) = (element, None, None);
+    while id != ElementId::ROOT {
+        let found = pages.structure.element(id);
+        match found.tag {
+            Tag::HeaderCell | Tag::Cell => cell = Some(id),
+            Tag::Paragraph | Tag::Heading(_) | Tag::Title | Tag::Caption | Tag::Label => {
+                text = text.or(Some(id));
+            }
+            _ => {}
+        }
+        id = found.parent;
+    }
+    cell.or(text).unwrap_or(element)
 }
 
 /// Adds a text without characters that only affect line breaking.

@@ -1,5 +1,5 @@
-//! Mutated manuscripts: whatever is typed, both books hold its words in its order, nothing panics and
-//! nothing hangs.
+//! Mutated manuscripts, and books made from a grammar: whatever is typed, both books hold its words in its order, or a
+//! message names them; nothing panics and nothing hangs.
 //!
 //! Every word of a manuscript is replaced by one of its own (`q17z`), so that each can be found again.
 //!
@@ -11,6 +11,7 @@
 //! | `MUTATION_PATIENCE=5` | seconds after which a mutant counts as hanging |
 //! | `MUTATION_SEED=17` | tries one, makes it small and prints it; with the same `MUTATION_INPUTS` |
 
+mod grammar;
 mod judge;
 mod markup;
 
@@ -59,10 +60,21 @@ struct Mutant {
 
 #[test]
 fn mutants_keep_their_words_in_order_in_both_books() {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().expect("a number"));
     let corpus = corpus();
+    keep_their_words(&|seed| mutant(&corpus, seed));
+}
+
+#[test]
+fn books_of_a_grammar_keep_their_words_in_order_in_both_books() {
+    keep_their_words(&grammar::book);
+}
+
+/// Makes the books of many seeds, or of the one that is asked for.
+#[track_caller]
+fn keep_their_words(made: &(dyn Fn(u64) -> Mutant + Sync)) {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().expect("a number"));
     if let Some(seed) = number("MUTATION_SEED") {
-        let mutant = mutant(&corpus, seed);
+        let mutant = made(seed);
         if let Verdict::Wrong(fault) = judged(&mutant) {
             let small = smallest(mutant, &fault);
             let Verdict::Wrong(fault) = judged(&small) else { panic!("seed {seed}: {fault}") };
@@ -83,7 +95,7 @@ fn mutants_keep_their_words_in_order_in_both_books() {
                     if seed >= first + cases {
                         break;
                     }
-                    let verdict = judged(&mutant(&corpus, seed));
+                    let verdict = judged(&made(seed));
                     results.lock().expect("no panic while it was held").insert(seed, verdict);
                 }
             });
@@ -102,9 +114,9 @@ fn mutants_keep_their_words_in_order_in_both_books() {
             }
         }
     }
-    assert!(wrong == 0, "{wrong} of {cases} mutants:\n{faults}");
-    // Mutants without books prove little.
-    assert!(unmade <= 1 + cases / 20, "{unmade} of {cases} mutants made no books");
+    assert!(wrong == 0, "{wrong} of {cases} books:\n{faults}");
+    // Manuscripts without books prove little.
+    assert!(unmade <= 1 + cases / 20, "{unmade} of {cases} manuscripts made no books");
 }
 
 /// Returns the files that mutants are made from, with their words replaced.
