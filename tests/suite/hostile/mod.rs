@@ -4,3 +4,4 @@ mod cases;
 mod drawings;
 mod files;
 mod own;
+mod pictures;
