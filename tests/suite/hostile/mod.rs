@@ -1,5 +1,6 @@
 //! Tests of hostile and broken input, and of faults of the machine. The name of a test is that of its case.
 
+mod addresses;
 mod cases;
 mod drawings;
 mod files;
