@@ -48,6 +48,25 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Rgb> {
     is_whole.then_some(Rgb { width, height, data })
 }
 
+/// Decodes a file to its end, and keeps nothing of it.
+///
+/// # Errors
+/// Returns the fault of the file, as a phrase.
+pub(super) fn check(bytes: &[u8], components: u8) -> Result<(), &'static str> {
+    // Lightness alone takes a third of the memory, and its data is interleaved with that of the colours.
+    let space = if components == 4 { ColorSpace::RGB } else { ColorSpace::Luma };
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        .jpeg_set_out_colorspace(space)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX));
+    let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
+    match decoder.decode() {
+        Ok(_) => Ok(()),
+        Err(_) => Err("it is cut short, or its data is broken"),
+    }
+}
+
 /// Encodes red, green and blue, a byte each, row by row from the top.
 ///
 /// Returns `None` if a side is longer than 65,535 pixels.

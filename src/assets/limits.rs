@@ -8,6 +8,10 @@ pub const PICTURE_BYTES: u64 = 64 << 20;
 pub const DRAWING_BYTES: u64 = 8 << 20;
 /// The maximum number of pixels of a picture.
 pub const PIXELS: u64 = 100_000_000;
+/// The maximum width and height of a picture, in pixels: those of a JPEG.
+pub const PICTURE_SIDE: u32 = 65_535;
+/// The maximum size of a picture's samples in memory, in bytes.
+pub const SAMPLES: usize = 400_000_000;
 /// The maximum size of a font file, in bytes.
 pub const FONT_BYTES: u64 = 32 << 20;
 /// The maximum number of names in a folder for comparing them with a missing one.

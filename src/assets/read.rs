@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::image::{self, DecodeError};
 use super::picture::{Picture, PictureKind};
-use super::{guard, limits, svg};
+use super::{guard, svg};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::fonts::Library;
 
@@ -37,11 +37,8 @@ pub(super) fn read(
     match decoded {
         Ok(decoded) => Outcome::clean(Some(decoded.into_picture(path, bytes))),
         Err(DecodeError::Broken(reason)) => Outcome::new(None, vec![broken(path, span, &reason)]),
-        Err(DecodeError::TooLarge(width, height)) => {
-            let message = format!(
-                "image `{path}` is {width} by {height} pixels, more than {} million",
-                limits::PIXELS / 1_000_000
-            );
+        Err(DecodeError::TooLarge(width, height, over)) => {
+            let message = format!("image `{path}` is {width} by {height} pixels, {over}");
             let help = "make it smaller: print needs 300 pixels per inch";
             Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(help)])
         }

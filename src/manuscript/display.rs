@@ -169,6 +169,7 @@ fn read(text: &str, lang: &LangTag, file: FileId, has_references: bool) -> Optio
         commands: &MathCommands::default(),
         blocks: &[],
         abbreviations: &[],
+        schemes: &[],
     };
     let parsed = (events, &prepared);
     let (blocks, notes, report) = blocks::read(file, &heading, 0, parsed, &markup, inline_text);

@@ -3,18 +3,18 @@
 use super::uri::{self, RefusedAddress, scheme};
 use crate::book::Target;
 
-/// Returns the target of an address as written.
+/// Returns the target of an address as written. `schemes` are those of the author's own.
 ///
 /// # Errors
 ///
 /// Returns the reason why an address with a scheme is not followed.
-pub(super) fn target(address: &str, folder: &str) -> Result<Target, RefusedAddress> {
+pub(super) fn target(address: &str, folder: &str, schemes: &[String]) -> Result<Target, RefusedAddress> {
     let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
     if address.starts_with("//") {
-        return uri::external(&format!("https:{address}")).map(Target::External);
+        return uri::external(&format!("https:{address}"), schemes).map(Target::External);
     }
     if scheme(&address).is_some() {
-        return uri::external(&address).map(Target::External);
+        return uri::external(&address, schemes).map(Target::External);
     }
     let (path, fragment) = match address.split_once('#') {
         Some((path, fragment)) => (path, Some(percent_decoded(fragment))),
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn targets_are_distinguished() {
-        let shown = |address: &str| match target(address, "part-1") {
+        let shown = |address: &str| match target(address, "part-1", &[]) {
             Err(_) => "dropped".to_owned(),
             Ok(Target::External(to)) => format!("out {to}"),
             Ok(Target::Unresolved(to)) => to,

@@ -36,6 +36,8 @@ pub struct Markup<'a> {
     pub blocks: &'a [OwnBlock],
     /// The abbreviations that are defined for the whole book.
     pub abbreviations: &'a [String],
+    /// The schemes of addresses that links may have, besides those of every book.
+    pub schemes: &'a [String],
 }
 
 /// Reads inline Markdown in the value of an attribute. It runs a second reader on a small text; the

@@ -23,7 +23,7 @@ pub(super) fn replacement(
         text.clear();
     }
     let address = Inline::text(path, span);
-    let target = links::target(path, "").ok();
+    let target = links::target(path, "", &[]).ok();
     let Some(to) = target.filter(|_| !in_link) else {
         if !has_words {
             text.push(address);

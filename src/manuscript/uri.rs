@@ -4,18 +4,15 @@
 use std::fmt::Write as _;
 
 use super::host::is_host;
+use crate::project::schemes::{UNSAFE_SCHEMES, is_scheme};
 
 /// Schemes that a book may link to: EPUBCheck knows them, and none starts a program on its own.
 const FOLLOWED_SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
-    "gopher", "tag", "ipp",
+    "gopher", "tag", "ipp", "sms", "geo",
 ];
 /// The followed schemes whose addresses have a host.
 const HOST_SCHEMES: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];
-/// Schemes that run programs or read files on the reader's machine.
-const UNSAFE_SCHEMES: &[&str] =
-    &["javascript", "vbscript", "data", "file", "blob", "filesystem", "view-source"];
-
 /// The reason why an address is not followed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum RefusedAddress {
@@ -30,30 +27,27 @@ pub(super) enum RefusedAddress {
 /// Returns the scheme of a URI (RFC 3986, section 3.1). A single letter is a drive, not a scheme.
 pub(super) fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
-    let well_formed = scheme.len() > 1
-        && scheme.as_bytes()[0].is_ascii_alphabetic()
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    well_formed.then_some(scheme)
+    is_scheme(scheme).then_some(scheme)
 }
 
 /// Returns an address with a scheme in the form that both books contain: characters that a URI may not
-/// contain are percent-encoded.
+/// contain are percent-encoded. `own` are the schemes that the author allows.
 ///
 /// # Errors
 ///
 /// Returns the reason why the address is not followed.
-pub(super) fn external(address: &str) -> Result<String, RefusedAddress> {
+pub(super) fn external(address: &str, own: &[String]) -> Result<String, RefusedAddress> {
     let scheme = scheme(address).unwrap_or_default();
     let rest = address.get(scheme.len() + 1..).unwrap_or_default();
     let known = scheme.to_ascii_lowercase();
     if known == "doi" {
         // The form with the resolver is the only one that reading systems recognise.
-        return external(&format!("https://doi.org/{}", rest.trim_start_matches('/')));
+        return external(&format!("https://doi.org/{}", rest.trim_start_matches('/')), own);
     }
     if UNSAFE_SCHEMES.contains(&known.as_str()) {
         return Err(RefusedAddress::Unsafe);
     }
-    if !FOLLOWED_SCHEMES.contains(&known.as_str()) {
+    if !FOLLOWED_SCHEMES.contains(&known.as_str()) && !own.contains(&known) {
         return Err(RefusedAddress::Scheme);
     }
     let mut out = format!("{known}:");
@@ -131,7 +125,7 @@ mod tests {
 
     #[test]
     fn addresses_are_encoded_as_readers_expect() {
-        let spelled = |address: &str| external(address).expect("an address");
+        let spelled = |address: &str| external(address, &[]).expect("an address");
         assert_eq!(spelled("https://e.org/?filter[name]=x"), "https://e.org/?filter%5Bname%5D=x");
         assert_eq!(spelled("https://e.org/save-50%-now%20a"), "https://e.org/save-50%25-now%20a");
         assert_eq!(spelled("https://e.org/#/room/#room:e.org"), "https://e.org/#/room/%23room:e.org");
@@ -164,15 +158,23 @@ mod tests {
             "https://xn--a.org/",
         ];
         for address in malformed {
-            assert!(matches!(external(address), Err(RefusedAddress::Malformed(_))), "{address}");
+            assert!(matches!(external(address, &[]), Err(RefusedAddress::Malformed(_))), "{address}");
         }
-        for address in
-            ["shell:startup", "ms-msdt:/id", "chrome://x", "jar:http://x!/", "feed:javascript:alert(1)"]
-        {
-            assert_eq!(external(address), Err(RefusedAddress::Scheme), "{address}");
+        let own = ["zotero".to_owned(), "javascript".to_owned()];
+        for address in ["chrome://x", "feed:javascript:alert(1)", "zoter:x"] {
+            assert_eq!(external(address, &own), Err(RefusedAddress::Scheme), "{address}");
         }
-        for address in ["JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "view-source:x"] {
-            assert_eq!(external(address), Err(RefusedAddress::Unsafe), "{address}");
+        for address in [
+            "JavaScript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "view-source:x",
+            "shell:startup",
+            "ms-msdt:/id",
+            "jar:http://x!/",
+        ] {
+            assert_eq!(external(address, &own), Err(RefusedAddress::Unsafe), "{address}");
         }
+        assert_eq!(external("Zotero://select/a b", &own), Ok("zotero://select/a%20b".to_owned()));
     }
 }

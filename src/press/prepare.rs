@@ -102,12 +102,21 @@ fn parse(
         commands,
         &project.blocks,
         abbreviations,
+        &project.link_schemes,
     );
     let parsed = cache.chapters.get_or_make(
         || Fingerprint::of(&inputs),
         || {
-            let markup =
-                Markup { lang, folder, classes, listed, commands, blocks: &project.blocks, abbreviations };
+            let markup = Markup {
+                lang,
+                folder,
+                classes,
+                listed,
+                commands,
+                blocks: &project.blocks,
+                abbreviations,
+                schemes: &project.link_schemes,
+            };
             manuscript::read(chapter.file, text, chapter.body_start, chapter.head.clone(), &markup)
         },
     );

@@ -24,7 +24,7 @@ use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
 use super::numbering::{self, NumberingOptions};
 use super::yaml::{ConfigKind, ConfigNode};
-use super::{tools, values};
+use super::{schemes, tools, values};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
 use crate::lang::{DividedWords, LangTag};
@@ -51,6 +51,8 @@ pub(super) struct Manifest {
     pub(super) abbreviations: AbbreviationOptions,
     pub(super) editions: Option<Vec<Edition>>,
     pub(super) links: LinkPolicy,
+    /// The author's own schemes of addresses.
+    pub(super) link_schemes: Vec<String>,
     /// The tool for which the text was written, if it is stated.
     pub(super) dialect: Option<Tool>,
     /// The variables of its templates, by name.
@@ -104,6 +106,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         glossary: fields.map("glossary").map(glossary::read).unwrap_or_default(),
         editions: fields.node("editions").map(|_| editions(&fields)),
         links: links(&fields),
+        link_schemes: schemes::read(&fields),
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),
         variables: fields.node("variables").map(variables).unwrap_or_default(),
         missing,

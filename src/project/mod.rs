@@ -37,6 +37,7 @@ mod repository;
 mod scalar;
 #[cfg(test)]
 pub(crate) mod schema;
+pub mod schemes;
 mod titles;
 mod toml_tree;
 mod tools;

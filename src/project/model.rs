@@ -54,6 +54,8 @@ pub struct Project {
     pub editions: Vec<Edition>,
     /// How dead links are reported: `links` of `book.yaml`.
     pub links: LinkPolicy,
+    /// The schemes of addresses that links may have besides those of every book, in lower case.
+    pub link_schemes: Vec<String>,
     /// The tool for which the text was written.
     pub tool: Tool,
     /// The variables of its templates, by name.

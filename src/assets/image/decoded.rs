@@ -24,8 +24,8 @@ pub(in crate::assets) struct DecodedPicture {
 pub(in crate::assets) enum DecodeError {
     /// It is broken; a phrase states the reason.
     Broken(String),
-    /// It has more pixels than [`limits::PIXELS`]: width and height.
-    TooLarge(u32, u32),
+    /// It is over a limit: width, height, and a phrase that states the limit.
+    TooLarge(u32, u32, String),
 }
 
 impl DecodedPicture {
@@ -57,11 +57,19 @@ pub(super) fn broken(reason: impl std::fmt::Display) -> DecodeError {
 /// Checks the size of a picture in pixels before anything is allocated for it.
 ///
 /// # Errors
-/// Returns an error if it has no pixels, or more than [`limits::PIXELS`].
+/// Returns an error if it has no pixels, more than [`limits::PIXELS`], or a side over
+/// [`limits::PICTURE_SIDE`].
 pub(super) fn check(width: u32, height: u32) -> Result<(), DecodeError> {
     match u64::from(width) * u64::from(height) {
         0 => Err(broken("it has no pixels")),
-        pixels if pixels > limits::PIXELS => Err(DecodeError::TooLarge(width, height)),
+        pixels if pixels > limits::PIXELS => {
+            let over = format!("more than {} million", limits::PIXELS / 1_000_000);
+            Err(DecodeError::TooLarge(width, height, over))
+        }
+        _ if width.max(height) > limits::PICTURE_SIDE => {
+            let over = format!("more than {} on one side", limits::PICTURE_SIDE);
+            Err(DecodeError::TooLarge(width, height, over))
+        }
         _ => Ok(()),
     }
 }

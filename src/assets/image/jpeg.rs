@@ -2,6 +2,7 @@
 
 use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::profile;
+use crate::assets::jpeg_codec;
 use crate::assets::picture::{Jpeg, PictureKind};
 
 /// The name at the start of an application segment with Exif data.
@@ -48,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
         match marker {
             // Start of frame, except the tables (DHT, JPG, DAC) whose markers lie in the same range.
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                return frame(marker, segment, &bytes[at..], found);
+                return frame(marker, segment, bytes, found);
             }
             0xE0 if segment.starts_with(b"JFIF\0") => found.dpi = jfif_density(segment),
             0xE1 if segment.starts_with(EXIF) => found.orientation = orientation(&segment[EXIF.len()..]),
@@ -65,11 +66,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     }
 }
 
-/// Reads the header of the frame: size and components. `rest` is the file from its marker on.
+/// Reads the header of the frame: size and components. `whole` is the file.
 fn frame(
     marker: u8,
     segment: &[u8],
-    rest: &[u8],
+    whole: &[u8],
     mut found: JpegSegments<'_>,
 ) -> Result<DecodedPicture, DecodeError> {
     let [bits, h1, h2, w1, w2, components, ..] = *segment else {
@@ -85,18 +86,17 @@ fn frame(
     if !matches!(components, 1 | 3 | 4) {
         return Err(broken(format!("it has {components} colour components")));
     }
-    if !rest.windows(2).any(|pair| pair == [0xFF, 0xD9]) {
-        return Err(broken("it is cut short"));
-    }
     check(width, height)?;
+    // All of it is decoded, so that a broken file is found here and not by a reader of the books.
+    jpeg_codec::check(whole, components).map_err(broken)?;
     found.profile.sort_by_key(|(number, _)| *number);
-    let whole: Vec<u8> = found.profile.iter().flat_map(|(_, data)| *data).copied().collect();
+    let profile: Vec<u8> = found.profile.iter().flat_map(|(_, data)| *data).copied().collect();
     let kind = PictureKind::Jpeg(Jpeg {
         width,
         height,
         components,
         inverted: found.is_adobe && components == 4,
-        profile: profile::useful(&whole, components),
+        profile: profile::useful(&profile, components),
     });
     Ok(DecodedPicture {
         orientation: found.orientation,

@@ -8,6 +8,7 @@ use ::png::{BitDepth, ColorType, Decoder, Unit};
 use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::plane::{image_data, opacity, plane};
 use super::profile;
+use crate::assets::limits;
 use crate::assets::picture::{PictureKind, Plane, Raster};
 
 /// Decodes a PNG file.
@@ -23,6 +24,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
     // All of it is decoded, so that a broken file is found here and not by a reader of the PDF.
     let mut reader = decoder.read_info().map_err(broken)?;
     let size = reader.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
+    if size > limits::SAMPLES {
+        let over = format!("which take more than {} MB of memory", limits::SAMPLES / 1_000_000);
+        return Err(DecodeError::TooLarge(width, height, over));
+    }
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).map_err(broken)?;
     samples.truncate(frame.buffer_size());
@@ -71,9 +76,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
 /// Separates interleaved samples into colour and opacity; `colour` and `alpha` are the bytes of each in a
 /// pixel.
 fn separate(samples: &[u8], colour: usize, alpha: usize) -> (Vec<u8>, Vec<u8>) {
-    let pixels = || samples.chunks_exact(colour + alpha);
-    let colours = pixels().flat_map(|pixel| &pixel[..colour]).copied().collect();
-    (colours, pixels().flat_map(|pixel| &pixel[colour..]).copied().collect())
+    let count = samples.len() / (colour + alpha);
+    let mut parts = (Vec::with_capacity(count * colour), Vec::with_capacity(count * alpha));
+    for pixel in samples.chunks_exact(colour + alpha) {
+        parts.0.extend_from_slice(&pixel[..colour]);
+        parts.1.extend_from_slice(&pixel[colour..]);
+    }
+    parts
 }
 
 /// Returns the opacity that a `tRNS` chunk defines, 8 bits for each pixel: one for each colour of a palette,

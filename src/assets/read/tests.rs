@@ -48,14 +48,25 @@ fn rows(plane: &Plane) -> Vec<u8> {
     out
 }
 
-/// Returns the markers of a JPEG of 7 by 5 pixels without its data.
+/// Returns a JPEG of 7 by 5 pixels: a block of one colour for each component.
 fn sample_jpeg(components: u8) -> Vec<u8> {
     let mut out = vec![0xFF, 0xD8, 0xFF, 0xE0, 0, 16];
     out.extend(b"JFIF\0\x01\x02\x01\x00\x60\x00\x60\0\0");
     out.extend([0xFF, 0xEE, 0, 14]);
     out.extend(b"Adobe\0\x64\0\0\0\0\x02");
+    out.extend([0xFF, 0xDB, 0, 67, 0]);
+    out.extend([1; 64]);
     out.extend([0xFF, 0xC0, 0, 8 + 3 * components, 8, 0, 5, 0, 7, components]);
-    out.extend(vec![0; 3 * usize::from(components)]);
+    (1..=components).for_each(|id| out.extend([id, 0x11, 0]));
+    // Two tables with one code, of one bit: a difference of zero, and the end of a block.
+    for table in [0x00, 0x10] {
+        out.extend([0xFF, 0xC4, 0, 20, table, 1]);
+        out.extend([0; 16]);
+    }
+    out.extend([0xFF, 0xDA, 0, 6 + 2 * components, components]);
+    (1..=components).for_each(|id| out.extend([id, 0]));
+    // Both codes for each component, filled up with ones.
+    out.extend([0, 63, 0, 0xFF >> (2 * u32::from(components)).min(7) >> u32::from(components == 4)]);
     out.extend([0xFF, 0xD9]);
     out
 }

@@ -7,7 +7,7 @@ use crate::manuscript::atoms::{Atom, AtomKind, collapse_spaces, trim, trim_besid
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::frames::{CaptionCandidate, FrameKind, OpenParagraph, ParagraphKind};
-use crate::manuscript::reader::BlockReader;
+use crate::manuscript::reader::{BlockReader, Markup};
 use crate::manuscript::spans::{self, InlineContext};
 use crate::manuscript::{tree, typography, verse};
 
@@ -149,10 +149,11 @@ impl BlockReader<'_> {
     /// Resolves bracketed spans, references and notes in a paragraph.
     fn resolve_spans(&mut self, atoms: Vec<Atom>) -> Vec<Atom> {
         let (lang, room, source) = (self.lang(), self.room(), self.source);
-        let (folder, blocks) = (self.markup.folder, self.markup.blocks);
+        let Markup { folder, blocks, schemes, .. } = *self.markup;
         let mut context = InlineContext {
             source,
             folder,
+            schemes,
             lang,
             room,
             blocks,

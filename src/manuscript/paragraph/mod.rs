@@ -107,7 +107,7 @@ impl BlockReader<'_> {
     pub(super) fn link_wrap(&mut self, to: &str, title: &str, range: &Range<usize>) -> WrapKind {
         let to = clean(to);
         let title = Some(one_line(title)).filter(|title| !title.is_empty());
-        match links::target(&to, self.markup.folder) {
+        match links::target(&to, self.markup.folder, self.markup.schemes) {
             Ok(to) => WrapKind::Link { to, title, shows_target: true },
             Err(refused) => {
                 self.report_refused(&refused, &to, range);
@@ -125,7 +125,10 @@ impl BlockReader<'_> {
             }
             RefusedAddress::Scheme => (
                 format!("link to a `{scheme}:` address, which e-book readers do not follow"),
-                "its text is kept; write an address that begins with `https:` or `mailto:`".to_owned(),
+                format!(
+                    "its text is kept; write an address that begins with `https:` or `mailto:`, or \
+                     `link-schemes: [{scheme}]` in book.yaml"
+                ),
             ),
             RefusedAddress::Malformed(why) => (
                 format!("link to `{}`, which is not a valid address", excerpt(to)),

@@ -51,7 +51,9 @@ impl SpanResolver<'_, '_> {
         next: usize,
         end: usize,
     ) -> bool {
-        let Ok(to) = links::target(&clean(&found.to), self.context.folder) else { return false };
+        let Ok(to) = links::target(&clean(&found.to), self.context.folder, self.context.schemes) else {
+            return false;
+        };
         self.at = next;
         let title = Some(one_line(&found.title)).filter(|title| !title.is_empty());
         let mut words = self.out.split_off(at + 1);

@@ -28,6 +28,8 @@ pub(super) struct InlineContext<'a> {
     pub(super) source: &'a str,
     /// The file's folder, for the paths in it.
     pub(super) folder: &'a str,
+    /// The schemes of addresses that links may have, besides those of every book.
+    pub(super) schemes: &'a [String],
     /// The language of the paragraph.
     pub(super) lang: LangTag,
     /// How many levels of wraps may still nest.

@@ -310,6 +310,7 @@ fn the_head_of_the_file_is_left_alone() {
         commands: &crate::manuscript::MathCommands::default(),
         blocks: &[],
         abbreviations: &[],
+        schemes: &[],
     };
     let start = text.find("# A").expect("the body");
     let head = crate::project::metadata::FileMeta::default();

@@ -56,6 +56,7 @@ pub(crate) fn manuscript(text: &str, lang: &str, folder: &str) -> Outcome<crate:
             commands: &crate::manuscript::MathCommands::default(),
             blocks: &[],
             abbreviations: &[],
+            schemes: &[],
         },
     )
 }

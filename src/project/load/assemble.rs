@@ -51,6 +51,7 @@ pub(super) fn project(
         abbreviations: manifest.abbreviations,
         editions: manifest.editions.unwrap_or_else(|| vec![edition(Format::Epub), edition(Format::Pdf)]),
         links: manifest.links,
+        link_schemes: manifest.link_schemes,
         tool: loader.tool,
         variables: std::mem::take(&mut loader.variables),
         report: std::mem::take(&mut loader.notes),

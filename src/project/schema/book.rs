@@ -79,6 +79,8 @@ const PRODUCTION: &[Entry] = &[
         "editions: [{ name: paperback, format: pdf, isbn: 978-0-8044-2957-3 }]"),
     key("links", Words(|| names(manifest::LINKS)), "`warn`",
         "Whether a dead link is an error, or a warning and plain text in the book.", "links: error"),
+    key("link-schemes", Described("a list of schemes"), NONE,
+        "Schemes of addresses that links may have, besides those that every book may have ([manuscript.md](manuscript.md#links)). EPUBCheck warns about schemes that are not registered. `javascript`, `data`, `file` and others that run programs or read files are refused.", "link-schemes: [zotero, obsidian]"),
     key("dialect", Words(|| tools::names().collect()), "that of the tool whose manifest is in the folder, or else Pressmark's own",
         "The tool whose Markdown dialect the text is written in ([foreign.md](foreign.md)).", "dialect: mdBook"),
     key("variables", Described("a mapping of names to texts"), NONE, "The texts that replace `{{ name }}` in the dialect of such a tool.",

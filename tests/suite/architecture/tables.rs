@@ -20,7 +20,17 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("assets", &["fonts"]),
     ("dialect", &[]),
     ("project", &["assets::limits", "assets::refusal", "assets::vault", "dialect", "standard"]),
-    ("manuscript", &["book", "project::blocks", "project::index", "project::math", "project::metadata"]),
+    (
+        "manuscript",
+        &[
+            "book",
+            "project::blocks",
+            "project::index",
+            "project::math",
+            "project::metadata",
+            "project::schemes",
+        ],
+    ),
     ("book", &["project"]),
     ("fonts", &[]),
     ("design", &["book", "fonts", "project"]),
