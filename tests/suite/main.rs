@@ -23,6 +23,7 @@ mod endnotes;
 mod equations;
 mod faces;
 mod field;
+mod fuzzed;
 mod glossary;
 mod glyphs;
 mod golden;
