@@ -28,3 +28,5 @@ pub const STYLE_MATCHES: u64 = 20_000_000;
 pub const DRAWING_WORK: f64 = 2e9;
 /// The maximum memory for a part of a drawing that becomes pixels, in bytes.
 pub const DRAWING_MEMORY: f64 = 512e6;
+/// The maximum work for setting the text of a drawing, in nanoseconds.
+pub const DRAWN_TEXT_WORK: u64 = 3_000_000_000;

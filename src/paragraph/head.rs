@@ -28,14 +28,16 @@ fn longest_cut(text: &str, fits: impl Fn(&String) -> bool) -> String {
     let cut = |end: usize, space: &str| {
         format!("{}{space}…", text[..end].trim_end_matches([' ', ',', ';', ':', '—', '–']))
     };
-    let words = text.match_indices(' ').map(|(at, _)| cut(at, "\u{202F}"));
+    let words = text.match_indices(' ').map(|(at, _)| at);
     let first = text.find(' ').unwrap_or(text.len());
-    let letters = text[..first].char_indices().skip(1).map(|(at, _)| cut(at, ""));
-    let longest = |cuts: Vec<String>| {
-        let count = cuts.partition_point(&fits);
-        cuts.into_iter().nth(count.checked_sub(1)?)
+    let letters = text[..first].char_indices().skip(1).map(|(at, _)| at);
+    // Only the starts that are tried are copied.
+    let longest = |ends: Vec<usize>, space: &str| {
+        let count = ends.partition_point(|end| fits(&cut(*end, space)));
+        Some(cut(ends[count.checked_sub(1)?], space))
     };
-    longest(words.collect()).or_else(|| longest(letters.collect())).unwrap_or_else(|| "…".to_owned())
+    let of_words = longest(words.collect(), "\u{202F}");
+    of_words.or_else(|| longest(letters.collect(), "")).unwrap_or_else(|| "…".to_owned())
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod text;
+mod text_work;
 
 use resvg::usvg::roxmltree::Document;
 use resvg::usvg::{Options, Tree};
@@ -138,6 +139,7 @@ fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> 
 fn parse(clean: &str, options: &Options<'_>) -> Result<Tree, String> {
     let document = Document::parse(clean).map_err(|error| error.to_string())?;
     references::check(&document)?;
+    text_work::check(&document)?;
     Tree::from_xmltree(&document, options).map_err(|error| error.to_string())
 }
 

@@ -175,6 +175,29 @@ struct OpenPage {
 }
 
 impl OpenPage {
+    /// Returns the first page of a galley.
+    fn first(side: Side) -> Self {
+        Self {
+            cost: 0,
+            text: Length::ZERO,
+            notes: Length::ZERO,
+            series: NoteKinds::default(),
+            note: 0,
+            float: 0,
+            foot: Length::ZERO,
+            below_float: false,
+            parted: false,
+            before: 0,
+            lines: 0,
+            elastic: 0,
+            filled: false,
+            side,
+            level: None,
+            columns: OpenColumns::NONE,
+            log: NOTHING,
+        }
+    }
+
     /// Returns the properties in which two open pages must agree for the cheaper one to replace the other.
     fn key(&self) -> OpenKey {
         let heights = (self.text, self.notes, self.foot, self.below_float);
@@ -240,25 +263,7 @@ fn break_pages_without(
         barred,
         explains,
     };
-    let mut open = vec![OpenPage {
-        cost: 0,
-        text: Length::ZERO,
-        notes: Length::ZERO,
-        series: NoteKinds::default(),
-        note: 0,
-        float: 0,
-        foot: Length::ZERO,
-        below_float: false,
-        parted: false,
-        before: 0,
-        lines: 0,
-        elastic: 0,
-        filled: false,
-        side,
-        level: None,
-        columns: OpenColumns::NONE,
-        log: NOTHING,
-    }];
+    let mut open = vec![OpenPage::first(side)];
     for index in 0..gathered.parts.len() {
         open = maker.part(index, &open);
     }

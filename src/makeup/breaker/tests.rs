@@ -373,3 +373,17 @@ proptest::proptest! {
         proptest::prop_assert_eq!(from, made.steps.len());
     }
 }
+
+#[test]
+fn pages_far_from_the_cheapest_are_not_kept_however_many_there_are() {
+    // Each page has more floats than the one before, so that no two have the same key.
+    let page = |at: usize| {
+        let before = u32::try_from(at).expect("a count");
+        OpenPage { cost: i64::from(before), before, float: at, ..OpenPage::first(Side::Recto) }
+    };
+    let most = MAX_OPEN + (2 * MAX_PAGES_APART as usize + 1) * MIN_OF_PAGE;
+    for count in [100, 1_000] {
+        let kept = best((0..count).map(page).collect());
+        assert!((MAX_OPEN..=most).contains(&kept.len()), "{}", kept.len());
+    }
+}
