@@ -1,0 +1,175 @@
+//! Shows how the cost of a build grows with its input: each construct that has once been costly, repeated N, 2 N and 4 N
+//! times in a book of one chapter.
+//!
+//! `cargo bench --bench growth [-- KIND...]`. What is counted are the instructions that the program executes, so that
+//! the table is the same on a busy machine; `perf` counts them, or else cachegrind of valgrind, which takes some minutes.
+//! The growth is that from 2 N to 4 N, without the instructions for a book of one word: 2.00 is linear, 4.00 quadratic.
+//! Exits with status 1 if it is above 2.4 for any kind.
+
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark is the outside world: it starts programs, writes files, and prints"
+)]
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+/// The maximum growth for twice the input.
+const MAX_GROWTH: f64 = 2.4;
+
+/// The files of a book, each with its name.
+type Files = Vec<(&'static str, String)>;
+
+/// A construct: its name, the first number of repetitions, and the files of a book with so many.
+type Kind = (&'static str, usize, fn(usize) -> Files);
+
+const KINDS: &[Kind] = &[
+    ("words", 20_000, |n| chapter(&"word ".repeat(n))),
+    ("spans", 5_000, |n| chapter(&"[a]{.b ".repeat(n))),
+    ("attributes", 5_000, |n| chapter(&format!("[a]{{{}}}", ".b ".repeat(n)))),
+    ("title of a chapter", 2_500, |n| vec![("a.md", format!("# {}\n\ntext\n", "word ".repeat(n)))]),
+    ("title of the book", 2_500, |n| {
+        vec![("book.yaml", format!("title: {}\n", "word ".repeat(n))), ("a.md", "# A\n\ntext\n".to_owned())]
+    }),
+    ("word with hyphens", 20_000, |n| chapter(&"ab1-".repeat(n))),
+    ("address", 5_000, |n| chapter(&format!("<https://e.org{}>", "/a/b-c.a".repeat(n)))),
+    ("addresses", 2_000, |n| chapter(&"<https://e.org/a> ".repeat(n))),
+    ("backticks", 2_500, |n| chapter(&runs_of_backticks(n))),
+    ("open backticks", 10_000, |n| chapter(&"a `".repeat(n))),
+    ("keys", 2_000, |n| chapter(&"<kbd>a</kbd>+".repeat(n))),
+    ("open HTML", 5_000, |n| chapter(&"<b>".repeat(n))),
+    ("closed HTML", 5_000, |n| chapter(&"</b>".repeat(n))),
+    ("crossed HTML", 5_000, |n| chapter(&"<i>a</b>".repeat(n))),
+    ("blocks of HTML", 2_000, |n| chapter(&"</div>\n\na\n\n".repeat(n))),
+    ("equal headings", 2_000, |n| chapter(&"## Same\n\na\n\n".repeat(n))),
+    ("equal names", 2_000, |n| chapter(&"## H {#x}\n\na\n\n".repeat(n))),
+    ("line breaks", 10_000, |n| chapter(&"line\\\n".repeat(n))),
+    ("dead links in a line", 2_500, |n| chapter(&"[x](nope.md) ".repeat(n))),
+    ("dead references", 2_500, |n| chapter(&numbered(n, |i| format!("@fig:p{i} b ")))),
+    ("missing pictures", 1_000, |n| chapter(&numbered(n, |i| format!("![c](p{i}.png)\n\n")))),
+    ("missing chapters", 1_000, |n| {
+        vec![("book.yaml", format!("title: T\nchapters: [{}]\n", numbered(n, |i| format!("c{i}.md, "))))]
+    }),
+    ("deep YAML", 10_000, |n| {
+        vec![("book.yaml", format!("title: {}\n", "[".repeat(n))), ("a.md", "# A\n\ntext\n".to_owned())]
+    }),
+    ("tabs", 20_000, |n| chapter(&"a\tb ".repeat(n))),
+    ("tabs in code", 20_000, |n| chapter(&format!("```\n{}\n```", "\ta".repeat(n)))),
+    ("floats", 500, |n| {
+        let mut files = chapter(&"![c](p.svg)\n\nWords of it.\n\n".repeat(n));
+        files.push(("p.svg", drawing("<rect width=\"20\" height=\"20\"/>")));
+        files
+    }),
+    ("text of a drawing", 2_000, |n| {
+        let mut files = chapter("![c](p.svg)");
+        files.push(("p.svg", drawing(&format!("<text y=\"9\">{}</text>", "word ".repeat(n)))));
+        files
+    }),
+    ("notes", 1_000, |n| {
+        chapter(&format!(
+            "{}\n\n{}",
+            numbered(n, |i| format!("a[^{i}]\n\n")),
+            numbered(n, |i| format!("[^{i}]: b\n\n"))
+        ))
+    }),
+    ("subequations", 2_000, |n| chapter(&"\\begin{subequations}\n\n".repeat(n))),
+];
+
+fn main() -> ExitCode {
+    let named: Vec<String> = std::env::args().skip(1).filter(|name| !name.starts_with("--")).collect();
+    let Some(counter) = Counter::find() else {
+        println!("neither perf nor valgrind can count instructions here");
+        return ExitCode::FAILURE;
+    };
+    let base = counter.count(&chapter("word"));
+    println!("{:22} {:>7} {:>9} {:>9} {:>9}  growth (millions of instructions)", "", "N", "N", "2 N", "4 N");
+    let mut is_linear = true;
+    for (name, n, files) in KINDS {
+        if !named.is_empty() && !named.iter().any(|part| name.contains(part.as_str())) {
+            continue;
+        }
+        let counts = [1, 2, 4].map(|times| counter.count(&files(n * times)));
+        let above = counts.map(|count| count.saturating_sub(base).max(1) as f64);
+        let growth = above[2] / above[1];
+        let is_over = growth > MAX_GROWTH;
+        is_linear &= !is_over;
+        let [one, two, four] = counts.map(|count| count / 1_000_000);
+        let mark = if is_over { "  not linear" } else { "" };
+        println!("{name:22} {n:>7} {one:>9} {two:>9} {four:>9}  {growth:.2}{mark}");
+    }
+    if is_linear { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Returns a book of one chapter.
+fn chapter(text: &str) -> Files {
+    vec![("book.yaml", "title: T\nlanguage: en\n".to_owned()), ("a.md", format!("# A\n\n{text}\n"))]
+}
+
+fn numbered(count: usize, each: impl Fn(usize) -> String) -> String {
+    (0..count).map(each).collect()
+}
+
+/// Returns runs of one to sixty backticks, most of which have a run of the same length far behind them.
+fn runs_of_backticks(count: usize) -> String {
+    let mut text = String::new();
+    for index in 0..count {
+        let _ = write!(text, "{} a ", "`".repeat(index % 60 + 1));
+    }
+    text
+}
+
+fn drawing(content: &str) -> String {
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 100\">{content}</svg>")
+}
+
+/// A program that counts instructions.
+#[derive(Clone, Copy)]
+enum Counter {
+    Perf,
+    Cachegrind,
+}
+
+impl Counter {
+    /// Returns the first that works here.
+    fn find() -> Option<Self> {
+        [Self::Perf, Self::Cachegrind].into_iter().find(|counter| counter.run(&["--version"]).is_some())
+    }
+
+    /// Returns the number of instructions for building a book of these files.
+    fn count(self, files: &Files) -> u64 {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).expect("a file");
+        }
+        let path = folder.path().to_str().expect("a name in UTF-8");
+        self.run(&["build", path]).expect("it has counted before")
+    }
+
+    /// Runs the program with arguments. Returns the number of its instructions, or `None` if they cannot be counted.
+    fn run(self, arguments: &[&str]) -> Option<u64> {
+        let program = Path::new(env!("CARGO_BIN_EXE_pressmark"));
+        let mut command = match self {
+            Self::Perf => Command::new("perf"),
+            Self::Cachegrind => Command::new("valgrind"),
+        };
+        match self {
+            Self::Perf => command.args(["stat", "-x", ",", "-e", "instructions:u", "--"]),
+            Self::Cachegrind => {
+                command.args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
+            }
+        };
+        // Threads that wait for work would count too.
+        let output = command.arg(program).args(arguments).env("RAYON_NUM_THREADS", "1").output().ok()?;
+        let report = String::from_utf8_lossy(&output.stderr);
+        let counted = match self {
+            Self::Perf => report.lines().find(|line| line.contains(",instructions:u,"))?.split(',').next(),
+            Self::Cachegrind => {
+                report.lines().find_map(|line| line.split_once("Collected : ")).map(|(_, n)| n)
+            }
+        };
+        counted?.trim().parse().ok()
+    }
+}
