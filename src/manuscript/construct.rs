@@ -88,7 +88,7 @@ pub(super) fn reads_key(key: Key, at: Construct<'_>) -> bool {
             matches!(at, C::CodeBlock)
         }
         // The dialect has put the file into the block, and left out the hidden lines.
-        Key::HideLines | Key::Include | Key::Lines | Key::Region => {
+        Key::Dedent | Key::HideLines | Key::Include | Key::Lines | Key::Region => {
             matches!(at, C::CodeBlock)
         }
         Key::Details | Key::FigAlt => matches!(at, C::Picture),

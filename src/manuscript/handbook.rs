@@ -117,6 +117,7 @@ fn attribute(key: Key) -> Documented {
         Key::Class => ("classes", "The same as `.class`.", "<span class=\"smallcaps\">bce</span>", "$\n"),
         Key::Colspan => ("a number", "How many columns the cell spans.", "<td colspan=\"2\">both</td>", "<table><tr>$</tr><tr><td>y</td><td>z</td></tr></table>\n"),
         Key::Count => ("a number from 2 to 6", "The number of columns.", "::: {.columns count=3}", "$\nWords.\n:::\n"),
+        Key::Dedent => ("a number, `auto`", "How many spaces `include` leaves out before each line; `auto`: those that all lines have.", "```yaml {include=\"book.yaml\" lines=\"2\" dedent=auto}", "$\n```\n"),
         Key::Details => ("`#identifier`", "The place in the book with a long description of the picture.", "![The border](map.png){details=\"#survey\"}", "$\n\n## The survey {#survey}\n\nWords.\n"),
         Key::Dir => ("`ltr`, `rtl`", "The direction of writing.", "[שלום]{dir=rtl lang=he}", "$\n"),
         Key::Entry => ("inline Markdown", "The entry of the index, with `!` before a sub-entry; `;` separates several entries.", "[the lamp]{.index entry=\"lamps!oil\"}", "$\n"),

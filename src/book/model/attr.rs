@@ -33,6 +33,7 @@ keys! {
     Class = "class",
     Colspan = "colspan",
     Count = "count",
+    Dedent = "dedent",
     Details = "details",
     Dir = "dir",
     Entry = "entry",

@@ -3,6 +3,7 @@
 //! Includes in an included file are replaced too. The origin of inserted text is the included file, so that a
 //! diagnostic about the text points there.
 
+mod dedent;
 mod select;
 mod written;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::dedent::indent;
 use self::written::{Include, IncludeForm, includes};
 use super::mapped::{Edit, MappedPart};
 use super::paths::join_path;
@@ -126,6 +128,10 @@ impl IncludeExpander<'_, '_> {
             }
             IncludeForm::Text | IncludeForm::Escaped(_) | IncludeForm::Empty => {}
         }
+        let dedent = match &include.form {
+            IncludeForm::Fenced { dedent, .. } => dedent.columns(&text, &ranges),
+            _ => 0,
+        };
         let last = ranges.len().saturating_sub(1);
         for (i, range) in ranges.into_iter().enumerate() {
             let mut range = without_yaml(&path, &text, range);
@@ -133,7 +139,7 @@ impl IncludeExpander<'_, '_> {
                 range.end = range.start + text[range.clone()].trim_end_matches('\n').len();
             }
             if matches!(include.form, IncludeForm::Fenced { .. }) {
-                self.lines(&mut parts, file, &text, range, prefix);
+                self.lines(&mut parts, file, &text, range, (prefix, dedent));
             } else {
                 self.insert(&mut parts, file, &text, range, prefix, stack);
             }
@@ -162,33 +168,35 @@ impl IncludeExpander<'_, '_> {
     ) {
         let mut done = range.start;
         for include in includes(&text[..range.end], range.start, self.context.settings.tool) {
-            self.lines(parts, file, text, done..include.range.start, prefix);
+            self.lines(parts, file, text, done..include.range.start, (prefix, 0));
             done = include.range.end;
             let inner = format!("{prefix}{}", self::prefix(text, &include.range));
             let at = Span::new(file, include.range.clone());
             let kept = MappedPart::Included(file, text.clone(), include.range.clone());
             parts.extend(self.expand(&include, &inner, at, stack, &kept));
         }
-        self.lines(parts, file, text, done..range.end, prefix);
+        self.lines(parts, file, text, done..range.end, (prefix, 0));
     }
 
-    /// Adds lines of a file. Each is put after the prefix; the first line has its prefix already.
+    /// Adds lines of a file, each without some spaces at its head. Each is put after the prefix; the first line has its
+    /// prefix already.
     fn lines(
         &mut self,
         parts: &mut Vec<MappedPart>,
         file: FileId,
         text: &Arc<str>,
         range: Range<usize>,
-        prefix: &str,
+        (prefix, dedent): (&str, usize),
     ) {
         self.bytes += range.len();
-        if prefix.is_empty() {
+        if prefix.is_empty() && dedent == 0 {
             parts.push(MappedPart::Included(file, text.clone(), range));
             return;
         }
         let mut at = range.start;
         for line in text[range].split_inclusive('\n') {
-            parts.push(MappedPart::Included(file, text.clone(), at..at + line.len()));
+            let start = at + indent(line).min(dedent);
+            parts.push(MappedPart::Included(file, text.clone(), start..at + line.len()));
             at += line.len();
             if line.ends_with('\n') {
                 self.bytes += prefix.len();

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::dedent::Dedent;
 use super::select::Selection;
 use crate::dialect::lines::{LineKind, MarkdownLine, info_string, lines};
 use crate::dialect::probe::TextProbe;
@@ -32,7 +33,7 @@ pub(super) enum IncludeForm {
     /// A code block with the text of the file.
     Code { language: String, title: Option<String> },
     /// The code block in whose attributes it is, with the text of the file above its own.
-    Fenced { info: String, own: String },
+    Fenced { info: String, own: String, dedent: Dedent },
     /// This text, because the include was escaped.
     Escaped(String),
     /// Nothing, because the include is about a page of a web site.
@@ -83,6 +84,7 @@ struct FenceAttributes {
     info: String,
     path: String,
     selection: Selection,
+    dedent: Dedent,
 }
 
 /// Returns the attributes of a code block that includes a file: `{.rust include="src/main.rs" lines="2-5"}`.
@@ -104,7 +106,8 @@ fn fenced(text: &str, line: &MarkdownLine) -> Option<FenceAttributes> {
     let is_language = |word: &String| word.starts_with('.') && !OTHER_CLASSES.contains(&word.as_str());
     let is_named = !language.trim().is_empty() || arguments.words.iter().any(is_language);
     let info = if is_named { info.to_owned() } else { format!("{} {info}", self::language(&path)) };
-    Some(FenceAttributes { info, path, selection })
+    let dedent = Dedent::parse(arguments.get(&["dedent"]));
+    Some(FenceAttributes { info, path, selection, dedent })
 }
 
 impl FenceAttributes {
@@ -112,7 +115,7 @@ impl FenceAttributes {
     fn include(self, text: &str, opening: &MarkdownLine, own: Range<usize>, end: usize) -> Include {
         let fence = opening.text(text).find(['`', '~']).unwrap_or(0);
         let start = opening.range.end - opening.text(text).len() + fence;
-        let form = IncludeForm::Fenced { info: self.info, own: text[own].to_owned() };
+        let form = IncludeForm::Fenced { info: self.info, own: text[own].to_owned(), dedent: self.dedent };
         Include { range: start..end, path: self.path, selection: self.selection, form }
     }
 }

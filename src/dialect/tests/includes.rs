@@ -94,6 +94,21 @@ fn code_takes_a_file_or_a_part_of_it() {
 }
 
 #[test]
+fn included_code_keeps_its_indent_unless_it_is_asked_for() {
+    let files = [("src/a.rs", "fn a() {\n    if b {\n\n\t    c();\n    }\n}\n")];
+    let shown = |dedent: &str| {
+        let text = format!("```{{.rust include=\"a.rs\" lines=\"2-5\"{dedent}}}\n```\n");
+        let (shown, reported) = with(Tool::Pressmark, &text, &files, &[]);
+        assert!(reported.is_empty(), "{reported:?}");
+        shown.lines().filter(|line| !line.starts_with('`')).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(shown(""), "    if b {||\t    c();|    }");
+    assert_eq!(shown(" dedent=2"), "  if b {||   c();|  }");
+    assert_eq!(shown(" dedent=auto"), "if b {|| c();|}");
+    assert_eq!(shown(" dedent=9"), "if b {||c();|}");
+}
+
+#[test]
 fn hidden_lines_may_be_named_in_braces() {
     let text = "```{.python hidelines=\"~ \"}\n~ a\nb\n```\n";
     assert_eq!(shown(Tool::Pressmark, text), "```{.python hidelines=\"~ \"}\nb\n```\n");
