@@ -4,11 +4,15 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::Once;
 use std::thread;
+
+use super::limits;
 
 /// The stack of a thread for code that recurses, in bytes. It is reserved, and used only as far as needed.
 const STACK: usize = 64 << 20;
+/// The depth for which the stack of any thread is large enough.
+const SHALLOW: u32 = 24;
 
 thread_local! {
     /// Whether this thread runs guarded code, so that the panic hook is silent.
@@ -28,21 +32,17 @@ pub(super) fn run<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     result.map_err(|payload| format!("the library that reads it failed: {}", message(&*payload)))
 }
 
-/// Runs work that recurses, on a thread with a stack that is large enough for every depth that the callers
-/// admit. If the system refuses a thread, this one has to do: the depth that is admitted fits its stack, too, unless the
-/// work needs far more for each level than is known.
+/// Runs work that recurses, on a thread with a large stack. The work gets the depth to which it may recurse,
+/// which is less if the system refuses the thread.
 ///
 /// # Errors
 /// Returns the reason, as a phrase, if the work panics.
-pub(super) fn run_deep<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, String> {
-    // A thread that is refused would take the work with it.
-    let work = Mutex::new(Some(work));
-    let take = || work.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let start = || take().map_or_else(|| Err("there is no work".to_owned()), run);
-    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, start) {
+pub(super) fn run_deep<T: Send>(work: impl Fn(u32) -> T + Sync) -> Result<T, String> {
+    let deep = || run(|| work(limits::DRAWING_DEPTH));
+    thread::scope(|scope| match thread::Builder::new().stack_size(STACK).spawn_scoped(scope, deep) {
         // The work has caught its own panics.
         Ok(thread) => thread.join().unwrap_or_else(|payload| Err(message(&*payload))),
-        Err(_) => start(),
+        Err(_) => run(|| work(SHALLOW)),
     })
 }
 
@@ -74,7 +74,7 @@ mod tests {
     fn a_panic_becomes_an_error() {
         assert_eq!(run(|| 7), Ok(7));
         assert!(run(|| -> u8 { panic!("no {}", "rest") }).is_err_and(|reason| reason.ends_with(": no rest")));
-        assert!(run_deep(|| -> u8 { panic!("none") }).is_err_and(|reason| reason.ends_with(": none")));
+        assert!(run_deep(|_| -> u8 { panic!("none") }).is_err_and(|reason| reason.ends_with(": none")));
         assert!(!IS_GUARDED.get());
     }
 
@@ -84,6 +84,6 @@ mod tests {
             let filler = std::hint::black_box([left; 64]);
             if left == 0 { 0 } else { 1 + depth(left - 1) + filler[0] - left }
         }
-        assert_eq!(run_deep(|| depth(40_000)), Ok(40_000));
+        assert_eq!(run_deep(|_| depth(40_000)), Ok(40_000));
     }
 }

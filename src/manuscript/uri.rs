@@ -9,7 +9,7 @@ use crate::project::schemes::{UNSAFE_SCHEMES, is_scheme};
 /// Schemes that a book may link to: EPUBCheck knows them, and none starts a program on its own.
 const FOLLOWED_SCHEMES: &[&str] = &[
     "http", "https", "mailto", "tel", "ftp", "urn", "info", "news", "nntp", "irc", "xmpp", "sip", "sips",
-    "gopher", "tag", "ipp", "sms", "geo",
+    "gopher", "tag", "ipp",
 ];
 /// The followed schemes whose addresses have a host.
 const HOST_SCHEMES: &[&str] = &["http", "https", "ftp", "gopher", "irc", "nntp"];

@@ -12,6 +12,7 @@ mod strip;
 
 use std::sync::Arc;
 
+use super::guard;
 use super::jpeg_codec::{self, Chroma};
 use super::picture::{Jpeg, Picture, PictureKind, Raster, Turn};
 use super::svg;
@@ -85,7 +86,7 @@ fn is_good_png(raster: &Raster, picture: &Picture) -> bool {
 
 /// Decodes a picture and encodes it again: a photograph as JPEG, everything else as PNG.
 fn encoded_again(picture: &Picture) -> Reduced {
-    let Some(pixels) = Pixels::of(picture) else { return unchanged(picture) };
+    let Ok(Some(pixels)) = guard::run(|| Pixels::of(picture)) else { return unchanged(picture) };
     let pixels = pixels.turned(picture.turn).within(MAX_PIXELS);
     let size = Some((pixels.width, pixels.height));
     let photograph = matches!(picture.kind, PictureKind::Jpeg(_));
@@ -126,7 +127,10 @@ pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
     if reduced.media_type == "image/jpeg" {
         return Ok(reduced);
     }
-    let pixels = Pixels::of(picture).ok_or("it cannot be decoded")?.turned(picture.turn).within(MAX_PIXELS);
+    let pixels = guard::run(|| Pixels::of(picture))?
+        .ok_or("it cannot be decoded")?
+        .turned(picture.turn)
+        .within(MAX_PIXELS);
     encoded(pixels.jpeg(), (pixels.width, pixels.height))
 }
 

@@ -157,14 +157,11 @@ impl Cleaner {
                 let in_text = node.ancestors().any(|node| node.has_tag_name((SVG, "text")));
                 return Some(if in_text { "tspan" } else { "g" });
             }
-            // Without their reference, these draw nothing and are not valid.
+            // Without their reference, these draw nothing and are not valid. Their identifiers stay.
             "use" | "image" => {
                 let mut references = node.attributes().filter(|attribute| is_reference(attribute));
                 if !references.any(|attribute| self.reference(node, &attribute).is_some()) {
-                    node.attributes()
-                        .filter(is_reference)
-                        .for_each(|attribute| self.drop_value("href", attribute.value()));
-                    return None;
+                    return Some("g");
                 }
             }
             "metadata" => return None,
@@ -212,7 +209,8 @@ impl Cleaner {
             }
             (None | Some(XLINK), "href") => {
                 let kept = self.reference(node, attribute);
-                if kept.is_none() {
+                // A reference to a part that does not exist has no effect.
+                if kept.is_none() && !value.trim_start().starts_with('#') {
                     self.drop_value(name, value);
                 }
                 kept.map(Cow::Owned)
@@ -225,7 +223,7 @@ impl Cleaner {
             (None, "id") => self.ids.own(node.range().start, value).map(|id| Cow::Owned(id.to_owned())),
             (None, "style") => Some(style::attribute(value, &self.ids, &mut self.dropped)),
             (None, name) if STYLED.contains(&name) => {
-                let kept = style::value(value, &self.ids);
+                let kept = style::value(name, value, &self.ids);
                 if kept.is_none() {
                     self.drop_value(name, value);
                 }
@@ -259,8 +257,8 @@ impl Cleaner {
         if node.tag_name().name() == "image" {
             return self.pictures.address(value);
         }
-        let id = value.strip_prefix('#')?;
-        Some(format!("#{}", self.ids.renamed(id).unwrap_or(id)))
+        let id = self.ids.target(value.strip_prefix('#')?, node.tag_name().name())?;
+        Some(format!("#{id}"))
     }
 
     /// Records an attribute that is left out.

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use resvg::usvg::roxmltree::Document;
+use resvg::usvg::roxmltree::{Document, Node};
 
 use super::clean::SVG;
+use super::names::ELEMENTS;
 
 /// The changes to the identifiers of a drawing.
 #[derive(Debug, Default)]
@@ -13,6 +14,31 @@ pub(super) struct SvgIds {
     lost: BTreeSet<usize>,
     /// The new identifiers by the old ones.
     renamed: BTreeMap<String, String>,
+    /// The kinds of the elements by their old identifiers.
+    kinds: BTreeMap<String, String>,
+}
+
+/// The kinds of elements that draw something where they are.
+const DRAWN: &[&str] = &[
+    "svg", "g", "a", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
+    "text", "switch", "image",
+];
+const GRADIENTS: &[&str] = &["linearGradient", "radialGradient"];
+
+/// Returns the kinds of elements to which a property, or the `href` of an element, may refer; `None` for all.
+fn kinds_for(reference: &str) -> Option<&'static [&'static str]> {
+    Some(match reference {
+        "fill" | "stroke" => &["linearGradient", "radialGradient", "pattern"],
+        "clip-path" => &["clipPath"],
+        "mask" => &["mask"],
+        "filter" => &["filter"],
+        "marker" | "marker-start" | "marker-mid" | "marker-end" => &["marker"],
+        "linearGradient" | "radialGradient" => GRADIENTS,
+        "pattern" => &["pattern"],
+        "use" => DRAWN,
+        "textPath" => &["path"],
+        _ => return None,
+    })
 }
 
 impl SvgIds {
@@ -21,7 +47,17 @@ impl SvgIds {
     pub(super) fn of(document: &Document<'_>) -> Self {
         let mut ids = Self::default();
         let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let drawn = || document.descendants().filter(|node| node.tag_name().namespace() == Some(SVG));
+        let is_kept = |node: &Node<'_, '_>| {
+            let name = node.tag_name().name();
+            node.tag_name().namespace() == Some(SVG) && (name == "a" || ELEMENTS.contains(&name))
+        };
+        let parents =
+            |node: &Node<'_, '_>| node.ancestors().filter(Node::is_element).all(|node| is_kept(&node));
+        let drawn = || document.descendants().filter(|node| node.has_attribute("id")).filter(parents);
+        for node in drawn() {
+            let kind = node.tag_name().name().to_owned();
+            ids.kinds.entry(node.attribute("id").unwrap_or_default().to_owned()).or_insert(kind);
+        }
         let all = || drawn().filter_map(|node| Some((node.range().start, node.attribute("id")?)));
         let mut taken: BTreeSet<String> =
             all().filter(|(_, id)| is_name(id)).map(|(_, id)| id.to_owned()).collect();
@@ -44,7 +80,15 @@ impl SvgIds {
         (!self.lost.contains(&start)).then(|| self.renamed(id).unwrap_or(id))
     }
 
-    /// Returns the new identifier of a changed one, for references.
+    /// Returns the identifier of the element to which a property, or the `href` of an element, refers. Returns
+    /// `None` if there is none, or one of another kind.
+    pub(super) fn target<'a>(&'a self, id: &'a str, reference: &str) -> Option<&'a str> {
+        let kind = self.kinds.get(id)?;
+        let fits = kinds_for(reference).is_none_or(|kinds| kinds.contains(&kind.as_str()));
+        fits.then(|| self.renamed(id).unwrap_or(id))
+    }
+
+    /// Returns the new identifier of a changed one.
     pub(super) fn renamed(&self, id: &str) -> Option<&str> {
         self.renamed.get(id).map(String::as_str)
     }
@@ -95,6 +139,8 @@ mod tests {
             })
             .collect();
         assert_eq!(shown, ["a", "-", "id-1-x-2", "id-1-x", "id-1-x-3", "id---b"]);
+        assert_eq!(ids.target("a", "fill"), None);
+        assert_eq!((ids.target("a", "use"), ids.target("none", "cursor")), (Some("a"), None));
         assert_eq!((ids.renamed("1 x"), ids.renamed("a")), (Some("id-1-x-2"), None));
     }
 }

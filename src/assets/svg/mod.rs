@@ -72,10 +72,17 @@ pub(super) fn read(
     span: Option<Span>,
     fonts: &Library,
 ) -> Result<CleanSvg, String> {
-    guard::run_deep(|| take_apart(path, bytes, span, fonts))?
+    guard::run_deep(|depth| take_apart(path, bytes, span, fonts, depth))?
 }
 
-fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Result<CleanSvg, String> {
+/// As [`read`], with elements that are nested at most `depth` deep.
+fn take_apart(
+    path: &str,
+    bytes: &[u8],
+    span: Option<Span>,
+    fonts: &Library,
+    depth: u32,
+) -> Result<CleanSvg, String> {
     if bytes.len() as u64 > limits::DRAWING_BYTES {
         return Err(format!("it is larger than {} MiB", limits::DRAWING_BYTES >> 20));
     }
@@ -97,7 +104,7 @@ fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> 
 
     // Parse it and check its size.
     let (options, faces) = options::options(&clean, fonts);
-    let tree = parse(&clean, &options)?;
+    let tree = parse(&clean, &options, depth)?;
     let size = tree.size();
     let points = |pixels: f32| Length::from_pt_f64(f64::from(pixels * space::POINTS));
     let size = Size::new(points(size.width()), points(size.height()));
@@ -132,13 +139,13 @@ fn take_apart(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> 
     Ok(CleanSvg { drawing: Drawing { size, shapes }, clean, notes })
 }
 
-/// Parses a clean drawing whose references can be followed.
+/// Parses a clean drawing whose references can be followed, down to a depth.
 ///
 /// # Errors
 /// Returns the reason why it cannot be drawn, as a phrase.
-fn parse(clean: &str, options: &Options<'_>) -> Result<Tree, String> {
+fn parse(clean: &str, options: &Options<'_>, depth: u32) -> Result<Tree, String> {
     let document = Document::parse(clean).map_err(|error| error.to_string())?;
-    references::check(&document)?;
+    references::check(&document, depth)?;
     text_work::check(&document)?;
     Tree::from_xmltree(&document, options).map_err(|error| error.to_string())
 }

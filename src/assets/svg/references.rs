@@ -41,13 +41,13 @@ struct Visit {
     next: usize,
 }
 
-/// Checks the references of a drawing.
+/// Checks the references of a drawing, and that its elements are nested at most `max_depth` deep.
 ///
 /// # Errors
 /// Returns the reason why it cannot be drawn, as a phrase.
-pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
+pub(super) fn check(document: &Document<'_>, max_depth: u32) -> Result<(), String> {
     let links = Links::of(document)?;
-    let mut walk = Walk { document, extents: vec![None; links.len()], links, work: 0 };
+    let mut walk = Walk { document, extents: vec![None; links.len()], links, max_depth, work: 0 };
     walk.run(index(document.root_element()))
 }
 
@@ -60,6 +60,7 @@ struct Walk<'d, 'i> {
     links: Links,
     /// The extents of elements that were left, by index.
     extents: Vec<Option<Extent>>,
+    max_depth: u32,
     /// The number of elements that a search for circles of two elements visits.
     work: u64,
 }
@@ -198,10 +199,10 @@ impl<'d, 'i> Walk<'d, 'i> {
     }
 
     fn check_extent(&self, extent: Extent) -> Result<(), String> {
-        if extent.depth > limits::DRAWING_DEPTH {
+        if extent.depth > self.max_depth {
             return Err(format!(
                 "its elements are nested more than {} deep, together with those that they refer to",
-                limits::DRAWING_DEPTH
+                self.max_depth
             ));
         }
         let most = limits::DRAWN_ELEMENTS;
@@ -252,7 +253,7 @@ mod tests {
 
     fn checked(inside: &str) -> Result<(), String> {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
-        check(&Document::parse(&text).expect("a document"))
+        check(&Document::parse(&text).expect("a document"), limits::DRAWING_DEPTH)
     }
 
     #[test]

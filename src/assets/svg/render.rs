@@ -27,12 +27,17 @@ pub(in crate::assets) fn render(
     width: u32,
     height: u32,
 ) -> Result<RenderedDrawing, String> {
-    guard::run_deep(|| draw(svg, fonts, width, height))?
+    guard::run_deep(|depth| draw(svg, fonts, (width, height), depth))?
 }
 
-fn draw(svg: &str, fonts: &Library, width: u32, height: u32) -> Result<RenderedDrawing, String> {
+fn draw(
+    svg: &str,
+    fonts: &Library,
+    (width, height): (u32, u32),
+    depth: u32,
+) -> Result<RenderedDrawing, String> {
     let (options, _) = options(svg, fonts);
-    let tree = super::parse(svg, &options)?;
+    let tree = super::parse(svg, &options, depth)?;
     let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
     pixmap.fill(Color::WHITE);
     let size = tree.size();

@@ -109,13 +109,13 @@ pub(super) fn attribute<'v>(text: &'v str, ids: &SvgIds, dropped: &mut Vec<Strin
 }
 
 /// Returns the value of an attribute that is read as CSS, or `None` if it would fetch something.
-pub(super) fn value<'v>(text: &'v str, ids: &SvgIds) -> Option<Cow<'v, str>> {
+pub(super) fn value<'v>(name: &str, text: &'v str, ids: &SvgIds) -> Option<Cow<'v, str>> {
     if is_plain(text) {
         return Some(Cow::Borrowed(text));
     }
     let tokens = css::tokens(text);
     let mut rewriter = Rewriter { ids, out: String::with_capacity(text.len()), dropped: &mut Vec::new() };
-    rewriter.value(&tokens).then_some(Cow::Owned(rewriter.out))
+    rewriter.value(name, &tokens).then_some(Cow::Owned(rewriter.out))
 }
 
 /// Returns whether a value has no function, no escape, no comment and no block, so that it cannot contain an
@@ -271,9 +271,9 @@ impl Rewriter<'_> {
             if !is_first {
                 self.out.push(';');
             }
-            css::write(name, &mut self.out);
+            css::write(&Token::Ident(Cow::Borrowed(name)), &mut self.out);
             self.out.push(':');
-            if self.value(value) {
+            if self.value(&name.to_ascii_lowercase(), value) {
                 is_first = false;
             } else {
                 self.out.truncate(before);
@@ -282,46 +282,50 @@ impl Rewriter<'_> {
         }
     }
 
-    /// Writes a value. Returns whether it may stay: it has no address other than that of a part of the drawing.
-    fn value(&mut self, tokens: &[Token<'_>]) -> bool {
+    /// Writes the value of a property. Returns whether it may stay: it has no address other than that of a part of
+    /// the drawing. The address of a part that does not exist, or is of another kind, has no effect and is not
+    /// written.
+    fn value(&mut self, property: &str, tokens: &[Token<'_>]) -> bool {
         if open_at_end(tokens) != Some(0) {
             return false;
         }
-        for (at, token) in tokens.iter().enumerate() {
+        let start = self.out.len();
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            at += 1;
             match token {
                 Token::Function(name) if name.eq_ignore_ascii_case("url") => {
-                    // An address in quotes; the space around it is not needed.
-                    let mut inside = tokens[at + 1..].iter().filter(|token| **token != Token::Space);
-                    let (url, close) = (inside.next(), inside.next());
-                    let Some(Token::Text(url)) = url else { return false };
-                    if !is_inside(url) || close != Some(&Token::Sign(')')) {
+                    // An address in quotes.
+                    let close = tokens[at..].iter().position(|token| *token == Token::Sign(')'));
+                    let Some(close) = close.map(|close| at + close) else { return false };
+                    let mut inside = tokens[at..close].iter().filter(|token| **token != Token::Space);
+                    let (Some(Token::Text(url)), None) = (inside.next(), inside.next()) else { return false };
+                    if !self.reference(property, url) {
                         return false;
                     }
-                    css::write(token, &mut self.out);
+                    at = close + 1;
                 }
-                Token::Text(text) if text.starts_with('#') && is_in_url(&tokens[..at]) => {
-                    let id = self.ids.renamed(&text[1..]).unwrap_or(&text[1..]);
-                    css::write(&Token::Text(format!("#{id}").into()), &mut self.out);
-                }
-                Token::Url(url) => {
-                    if !is_inside(url) {
-                        return false;
-                    }
-                    let id = self.ids.renamed(&url[1..]).unwrap_or(&url[1..]);
-                    css::write(&Token::Url(format!("#{id}").into()), &mut self.out);
-                }
+                Token::Url(url) if self.reference(property, url) => {}
                 Token::Function(name) if !has(FUNCTIONS, name) => return false,
-                Token::Broken | Token::At(_) | Token::Sign('{' | '}' | ';' | '<' | ':') => return false,
+                Token::Url(_) | Token::Broken | Token::At(_) => return false,
+                Token::Sign('{' | '}' | ';' | '<' | ':') => return false,
                 token => css::write(token, &mut self.out),
             }
         }
+        if self.out[start..].trim().is_empty() {
+            self.out.push_str("none");
+        }
         true
     }
-}
 
-/// Returns whether an address is that of a part of the drawing.
-fn is_inside(url: &str) -> bool {
-    url.len() > 1 && url.starts_with('#')
+    /// Writes a reference to a part of the drawing, unless it has no effect. Returns whether the address is one.
+    fn reference(&mut self, property: &str, url: &str) -> bool {
+        let Some(id) = url.strip_prefix('#').filter(|id| !id.is_empty()) else { return false };
+        if let Some(id) = self.ids.target(id, property) {
+            css::write(&Token::Url(format!("#{id}").into()), &mut self.out);
+        }
+        true
+    }
 }
 
 /// Returns the number of blocks and functions that tokens leave open, or `None` if they close one that is not
@@ -339,20 +343,14 @@ fn open_at_end(tokens: &[Token<'_>]) -> Option<usize> {
     Some(open.len())
 }
 
-/// Returns whether tokens end with an open `url(`.
-fn is_in_url(tokens: &[Token<'_>]) -> bool {
-    let last = tokens.iter().rev().find(|token| **token != Token::Space);
-    matches!(last, Some(Token::Function(name)) if name.eq_ignore_ascii_case("url"))
-}
-
 fn has(known: &[&str], name: &str) -> bool {
     known.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// Divides a declaration into its name and its value; `None` if it is not one, so that it has no effect.
-fn divided<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(&'t Token<'a>, &'t [Token<'a>])> {
+fn divided<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<(&'t str, &'t [Token<'a>])> {
     let start = tokens.iter().position(|token| *token != Token::Space)?;
-    let (name, rest) = tokens[start..].split_first().filter(|(name, _)| matches!(name, Token::Ident(_)))?;
+    let Some((Token::Ident(name), rest)) = tokens[start..].split_first() else { return None };
     let colon = rest.iter().position(|token| *token != Token::Space)?;
     if rest[colon] != Token::Sign(':') {
         return None;
@@ -377,11 +375,19 @@ fn shown(tokens: &[Token<'_>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use resvg::usvg::roxmltree::Document;
+
     use super::*;
+
+    /// Returns the identifiers of a drawing with a gradient `a` and a group `b`.
+    fn ids() -> SvgIds {
+        let text = r#"<svg xmlns="http://www.w3.org/2000/svg"><linearGradient id="a"/><g id="b"/></svg>"#;
+        SvgIds::of(&Document::parse(text).expect("a document"))
+    }
 
     fn cleaned(text: &str) -> (String, Vec<String>) {
         let mut dropped = Vec::new();
-        let out = sheet(text, &SvgIds::default(), &mut dropped);
+        let out = sheet(text, &ids(), &mut dropped);
         (out.replace('\n', ""), dropped)
     }
 
@@ -394,7 +400,12 @@ mod tests {
             ("@font-face{font-family:V;src:url(https://x.example/v)} a{b:c}", "a{b:c}", 1),
             ("rect{fill:url(https://x.example/#g);stroke:red}", "rect{stroke:red}", 1),
             ("rect{fill:u\\72l(https://x.example);a:URL(file:///x)}", "rect{}", 2),
-            ("rect{fill:ur/**/l(x);a:url( \"#b\" )}", "rect{a:url( \"#b\" )}", 1),
+            ("rect{fill:ur/**/l(x);a:url( \"#b\" )}", "rect{a:url(#b)}", 1),
+            (
+                "rect{fill:url(#b);stroke:url('#c') red;mask:url(#a)}",
+                "rect{fill:none;stroke: red;mask:none}",
+                0,
+            ),
             ("@media print{a{b:url(x);c:d} e{f:g}} h{i:j}", "@media print{a{c:d}e{f:g}}h{i:j}", 1),
             ("/* none */ a{b:'}';c:d", "a{b:\"}\";c:d}", 0),
             ("a{mask-image:image-set('x.png' 1x)} b{c:src('x')}", "a{}b{}", 2),
@@ -411,7 +422,7 @@ mod tests {
 
     #[test]
     fn attributes_are_checked_in_the_same_way() {
-        let ids = SvgIds::default();
+        let ids = ids();
         let mut dropped = Vec::new();
         assert_eq!(attribute("fill:red;font-family:'a'", &ids, &mut dropped), "fill:red;font-family:'a'");
         assert_eq!(
@@ -419,8 +430,11 @@ mod tests {
             "stroke:rgb(1, 2, 3)"
         );
         assert_eq!(dropped, ["fill:url(\"x\")"]);
-        assert_eq!(value("url(#a) red", &ids).as_deref(), Some("url(#a) red"));
-        assert_eq!(value("url(http://x/y#a)", &ids), None);
-        assert_eq!(value("translate(1,2) scale(3)", &ids).as_deref(), Some("translate(1,2) scale(3)"));
+        assert_eq!(value("fill", "url(#a) red", &ids).as_deref(), Some("url(#a) red"));
+        assert_eq!(value("fill", "url(http://x/y#a)", &ids), None);
+        assert_eq!(
+            value("transform", "translate(1,2) scale(3)", &ids).as_deref(),
+            Some("translate(1,2) scale(3)")
+        );
     }
 }
