@@ -136,3 +136,13 @@ fn a_printing_is_a_small_number() {
     .run(&["check"]);
     assert!(run.err.contains("`third` is not the number of a printing") && run.err.contains("write 1 to 99"));
 }
+
+#[test]
+fn an_edition_is_on_a_copyright_page_or_reported() {
+    let yaml = "title: T\nlanguage: en\nedition: Second edition\n";
+    let lines = printed(&[("book.yaml", yaml), ("one.md", "# One\n\nWords.\n")]);
+    assert!(lines.iter().any(|line| line.text == "Second edition"));
+    let none = format!("{yaml}generate: []\n");
+    let run = Press::with(&[("book.yaml", &none), ("one.md", "# One\n\nWords.\n")]).run(&["build"]);
+    assert!(run.err.contains("W0115") && run.err.contains("book.yaml:3:10"), "{}", run.err);
+}

@@ -17,6 +17,7 @@ use crate::book::role::Role;
 use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::lang::LangTag;
+use crate::project::metadata::Metadata;
 use crate::project::{Generated, Project, WordOrder};
 
 /// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
@@ -104,6 +105,17 @@ pub(super) fn front_matter(
         let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
         book.front.insert(at, made);
     }
+    if has_statement(&book.meta) && !has(book, Role::Copyright) {
+        let message = "`edition` and `printing` left out, as the book has no copyright page";
+        let help = "add `copyright` to `generate`, or write the page in a file `copyright.md`";
+        let place = project.places.of(&["edition"]);
+        sink.push(Diagnostic::new(Code::LeftOut, place, message).help(help));
+    }
+}
+
+/// Returns whether there are metadata that only a copyright page shows.
+fn has_statement(meta: &Metadata) -> bool {
+    meta.edition.is_some() || meta.printing.is_some()
 }
 
 /// Returns whether the indexes of a book have been generated.
@@ -127,6 +139,7 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
         let signed = book.meta.authors().next().is_some();
         let of_itself = [
             (Generated::TitlePage, signed),
+            (Generated::Copyright, has_statement(&book.meta)),
             (Generated::AlsoBy, !book.meta.also_by.is_empty()),
             (Generated::Index, !book.indexes.is_empty()),
         ];
@@ -135,7 +148,8 @@ fn defaults(project: &Project, book: &Book) -> Vec<Generated> {
     let mut wanted = vec![Generated::HalfTitle, Generated::TitlePage];
     let meta = &project.meta;
     let has_isbn = meta.isbn.is_some() || project.editions.iter().any(|edition| edition.isbn.is_some());
-    if meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some() || has_isbn {
+    let has_rights = meta.rights.is_some() || meta.license.is_some() || meta.publisher.is_some();
+    if has_rights || has_isbn || has_statement(meta) {
         wanted.push(Generated::Copyright);
     }
     wanted.push(Generated::Contents);

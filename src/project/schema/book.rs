@@ -63,7 +63,7 @@ const PRODUCTION: &[Entry] = &[
     key("cover", Described("a path, a style, a colour, or a [mapping](#cover)"), "drawn from the metadata in the style of the theme",
         "The cover of the e-book: a path is that of a finished picture, anything else describes the cover that is drawn.", "cover: cover.png"),
     key("generate", List(|| names(manifest::GENERATED)),
-        "half-title, title page, copyright page, contents, and with `also-by` its page; for a single chapter only the title page",
+        "half-title, title page, copyright page, contents, and with `also-by` its page; for a single chapter only the title page, and with `edition` or `printing` the copyright page",
         "The pages to generate, at their usual places; `[]` for none. A page that you write yourself is not generated. `figures`, `tables`, `listings`, `theorems`, `equations` and `abbreviations` are generated only if there is something to list. `index` makes every index of which the text has marks, and `index:people` the one with this name. `solutions` takes the solutions of exercises out of the chapters and gathers them at the end. `cover` has no effect, since every e-book has a cover page.",
         "generate: [title-page, copyright, contents]"),
     key("design", Described("a [mapping](#design)"), "the theme *classic*", "The look of the printed book.", "design: { theme: essay }"),

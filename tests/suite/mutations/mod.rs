@@ -14,6 +14,7 @@
 mod grammar;
 mod judge;
 mod markup;
+mod metadata;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
