@@ -56,6 +56,10 @@ struct ElementLinks {
 pub(super) struct Links {
     /// By the index of the element.
     elements: Vec<ElementLinks>,
+    /// The magnitude of the largest size of a font.
+    pub(super) font: u32,
+    /// The magnitude of the largest width of a stroke.
+    pub(super) stroke: u32,
 }
 
 impl Links {
@@ -79,9 +83,17 @@ impl Links {
             ));
         }
         let mut elements = vec![ElementLinks::default(); count];
+        let (mut font, mut stroke) = (0, 0);
         for node in document.descendants().filter(Node::is_element) {
             let own = &mut elements[node.id().get_usize()];
-            let mut add = |name: &str, value: &str| own.add(name, value, &ids);
+            let mut add = |name: &str, value: &str| {
+                match name {
+                    "font" | "font-size" => font = magnitude(value).max(font),
+                    "stroke-width" => stroke = magnitude(value).max(stroke),
+                    _ => {}
+                }
+                own.add(name, value, &ids);
+            };
             for attribute in node.attributes() {
                 match attribute.name() {
                     "style" => DeclarationTokenizer::from(attribute.value())
@@ -93,7 +105,7 @@ impl Links {
                 rule.declarations.iter().for_each(|declaration| add(declaration.name, declaration.value));
             }
         }
-        Ok(Self { elements })
+        Ok(Self { elements, font, stroke })
     }
 
     /// Returns the number of nodes of the drawing.
@@ -132,6 +144,37 @@ impl ElementLinks {
             }
         }
     }
+}
+
+/// Returns the number of digits before the decimal point of the largest number in a value.
+pub(super) fn magnitude(value: &str) -> u32 {
+    let bytes = value.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (mut at, mut largest) = (0, 0);
+    while at < bytes.len() {
+        let mut count = digits(at);
+        if count == 0 {
+            at += 1;
+            continue;
+        }
+        let is_fraction = at > 0 && bytes[at - 1] == b'.';
+        at += count;
+        if is_fraction {
+            count = 0;
+        }
+        // A fraction between the number and its exponent is one digit more at most for each of its digits.
+        let exponent = bytes.get(at).is_some_and(|byte| matches!(byte, b'e' | b'E'));
+        if exponent {
+            at += 1 + usize::from(bytes.get(at + 1) == Some(&b'+'));
+            let length = digits(at.min(bytes.len()));
+            let power =
+                value.get(at..at + length).and_then(|text| text.parse::<usize>().ok()).unwrap_or_default();
+            count = count.max(1) + power;
+            at += length;
+        }
+        largest = largest.max(count);
+    }
+    u32::try_from(largest).unwrap_or(u32::MAX)
 }
 
 /// Returns the identifiers in the `url(#…)` of a value.
@@ -186,6 +229,21 @@ impl Element for Matched<'_, '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_magnitude_is_that_of_the_largest_number() {
+        for (value, found) in [
+            ("", 0),
+            ("1.25 -12", 2),
+            (".12345", 0),
+            ("1e9", 10),
+            ("1E+3px", 4),
+            ("5e-7", 1),
+            ("2.5e8 1e", 9),
+        ] {
+            assert_eq!(magnitude(value), found, "{value}");
+        }
+    }
 
     #[test]
     fn references_are_found_in_values() {

@@ -4,7 +4,7 @@
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use super::links::{Link, Links, Property};
+use super::links::{Link, Links, Property, magnitude};
 use crate::assets::limits;
 
 /// The kinds of elements whose content is drawn where a reference leads to them, in the style of the elements
@@ -156,7 +156,7 @@ impl<'d, 'i> Walk<'d, 'i> {
         let bytes: usize = node.attributes().map(|attribute| attribute.value().len()).sum();
         let text: usize = node.children().filter_map(|child| child.text()).map(str::len).sum();
         let is_shape = SHAPES.contains(&node.tag_name().name());
-        let own = 1 + (bytes + text) as u64 / BYTES_OF_ELEMENT + layout(node);
+        let own = 1 + (bytes + text) as u64 / BYTES_OF_ELEMENT + layout(node) + self.outlines(node);
         let mut extent = Extent {
             depth: 0,
             elements: own,
@@ -198,6 +198,35 @@ impl<'d, 'i> Walk<'d, 'i> {
         extent
     }
 
+    /// Returns the number of elements that weigh as much as the outlines of the strokes of a shape or a text: a curve is
+    /// divided into pieces, the number of which grows with the square root of its size.
+    fn outlines(&self, node: Node<'_, '_>) -> u64 {
+        const CURVES_OF_LETTER: u64 = 30;
+        let name = node.tag_name().name();
+        let (curves, size) = match name {
+            "text" => (letters(node) * CURVES_OF_LETTER, self.links.font),
+            "path" => {
+                let data = node.attribute("d").unwrap_or_default();
+                let is_curve =
+                    |byte: &u8| matches!(byte.to_ascii_lowercase(), b'c' | b's' | b'q' | b't' | b'a');
+                if data.bytes().any(|byte| is_curve(&byte)) {
+                    (points(node), magnitude(data))
+                } else {
+                    (0, 0)
+                }
+            }
+            "circle" | "ellipse" | "rect" => {
+                let sizes = ["r", "rx", "ry"].iter().filter_map(|name| node.attribute(*name));
+                (4, sizes.map(magnitude).max().unwrap_or_default())
+            }
+            _ => (0, 0),
+        };
+        match size.max(self.links.stroke) {
+            0..8 => 0,
+            size => curves.saturating_mul(10_u64.pow(size.min(36) / 2) / 2),
+        }
+    }
+
     fn check_extent(&self, extent: Extent) -> Result<(), String> {
         if extent.depth > self.max_depth {
             return Err(format!(
@@ -232,9 +261,13 @@ fn layout(node: Node<'_, '_>) -> u64 {
     if !node.has_tag_name("text") {
         return 0;
     }
+    letters(node).saturating_mul(letters(node)) / LETTERS_OF_ELEMENT
+}
+
+/// Returns the number of letters in an element.
+fn letters(node: Node<'_, '_>) -> u64 {
     let texts = node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text());
-    let letters: u64 = texts.map(|text| text.chars().count() as u64).sum();
-    letters.saturating_mul(letters) / LETTERS_OF_ELEMENT
+    texts.map(|text| text.chars().count() as u64).sum()
 }
 
 /// Returns the maximum number of points of a shape: pairs of numbers.
@@ -280,6 +313,18 @@ mod tests {
         ] {
             assert_eq!(checked(plain), Ok(()), "{plain}");
         }
+    }
+
+    #[test]
+    fn curves_of_extreme_sizes_weigh_more_than_others() {
+        let refused = |inside: &str| checked(inside).is_err();
+        assert!(refused("<style>text { font-size: 1e9px }</style><text>Words</text>"));
+        assert!(refused(
+            r#"<g stroke-width="1e9"><path d="M0 0C1 2 3 4 5 6 7 8 9 10 11 12 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4 5 6 1 2 3 4"/></g>"#
+        ));
+        assert!(!refused(
+            r#"<text font-size="40" x="20000000">Words</text><path d="M0 0L1e9 1e9"/><circle r="5e7"/>"#
+        ));
     }
 
     #[test]
