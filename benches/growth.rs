@@ -135,7 +135,9 @@ enum Counter {
 impl Counter {
     /// Returns the first that works here.
     fn find() -> Option<Self> {
-        [Self::Perf, Self::Cachegrind].into_iter().find(|counter| counter.run(&["--version"]).is_some())
+        [Self::Perf, Self::Cachegrind]
+            .into_iter()
+            .find(|counter| counter.run(&["--version"], Path::new(".")).is_some())
     }
 
     /// Returns the number of instructions for building a book of these files.
@@ -144,12 +146,11 @@ impl Counter {
         for (name, text) in files {
             std::fs::write(folder.path().join(name), text).expect("a file");
         }
-        let path = folder.path().to_str().expect("a name in UTF-8");
-        self.run(&["build", path]).expect("it has counted before")
+        self.run(&["build"], folder.path()).expect("it has counted before")
     }
 
-    /// Runs the program with arguments. Returns the number of its instructions, or `None` if they cannot be counted.
-    fn run(self, arguments: &[&str]) -> Option<u64> {
+    /// Runs the program with arguments in a folder, in which it puts the books. Returns the number of its instructions, or `None` if they cannot be counted.
+    fn run(self, arguments: &[&str], folder: &Path) -> Option<u64> {
         let program = Path::new(env!("CARGO_BIN_EXE_pressmark"));
         let mut command = match self {
             Self::Perf => Command::new("perf"),
@@ -162,7 +163,8 @@ impl Counter {
             }
         };
         // Threads that wait for work would count too.
-        let output = command.arg(program).args(arguments).env("RAYON_NUM_THREADS", "1").output().ok()?;
+        let command = command.arg(program).args(arguments).current_dir(folder);
+        let output = command.env("RAYON_NUM_THREADS", "1").output().ok()?;
         let report = String::from_utf8_lossy(&output.stderr);
         let counted = match self {
             Self::Perf => report.lines().find(|line| line.contains(",instructions:u,"))?.split(',').next(),

@@ -267,8 +267,8 @@ pub enum PlacedKind {
 /// The target of a link.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum LinkTarget {
-    /// An address outside the book.
-    Uri(String),
+    /// An address outside the book, which the parts of a link in all of its lines share.
+    Uri(Arc<str>),
     /// An anchor of the book.
     Anchor(Anchor),
 }

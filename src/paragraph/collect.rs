@@ -369,7 +369,7 @@ fn in_line(image: &Image, natural: Size, measure: Length, em: Length) -> Size {
 
 fn target(to: &Target) -> Option<LinkTarget> {
     match to {
-        Target::External(uri) => Some(LinkTarget::Uri(uri.clone())),
+        Target::External(uri) => Some(LinkTarget::Uri(uri.as_str().into())),
         Target::Internal(anchor) | Target::Entry(anchor) => Some(LinkTarget::Anchor(anchor.clone())),
         Target::Unresolved(_) => None,
     }

@@ -217,7 +217,7 @@ fn by_pages(pages: &Pages) -> BookText {
                 }
             }
             PlacedKind::Link { to: LinkTarget::Uri(uri), .. } => {
-                found.links.insert(uri.clone());
+                found.links.insert(uri.to_string());
             }
             _ => {}
         }

@@ -225,8 +225,8 @@ fn a_link_leads_from_all_of_its_text_and_from_nothing_else() {
     };
     let place = Anchor::named("place");
     for (to, title, leads_to, target) in [
-        (Target::External("u:v".to_owned()), None, "u:v", LinkTarget::Uri("u:v".to_owned())),
-        (Target::External("u:v".to_owned()), Some("There"), "There", LinkTarget::Uri("u:v".to_owned())),
+        (Target::External("u:v".to_owned()), None, "u:v", LinkTarget::Uri("u:v".into())),
+        (Target::External("u:v".to_owned()), Some("There"), "There", LinkTarget::Uri("u:v".into())),
         (Target::Internal(place.clone()), None, "bc", LinkTarget::Anchor(place)),
     ] {
         let found = Found::of(&[plain("a"), link(to, title), plain("d")]);

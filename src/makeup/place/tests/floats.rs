@@ -97,7 +97,7 @@ fn turned_float(items: Vec<Placed>) -> Body {
 fn a_turned_float_runs_upward_in_the_middle_of_the_measure() {
     let (width, height) = (pt(30), pt(2));
     let rule = PlacedKind::Rule { width, height, colour: Colour::BLACK };
-    let link = PlacedKind::Link { to: LinkTarget::Uri("u:v".to_owned()), width, height };
+    let link = PlacedKind::Link { to: LinkTarget::Uri("u:v".into()), width, height };
     let placed = |kind| Placed { x: pt(20), y: -pt(5), kind, owner: None };
     let body = turned_float(vec![placed(rule), placed(link)]);
     let [word, rule, link] = &body.items[..] else { panic!("three items") };
