@@ -25,8 +25,7 @@ pub(super) fn watch(limits: &LimitOptions, terminal: Terminal) -> Result<(), Str
     }
     let memory = max_memory.map(|_| Memory::open()).transpose()?;
     let begun = Instant::now();
-    let look = move || loop {
-        std::thread::sleep(INTERVAL);
+    let look = move || {
         if let Some(timeout) = timeout.filter(|timeout| begun.elapsed() >= *timeout) {
             end(Code::TimeLimit, &over_time(timeout), "`--timeout` allows more", terminal);
         }
@@ -37,7 +36,13 @@ pub(super) fn watch(limits: &LimitOptions, terminal: Terminal) -> Result<(), Str
             end(Code::MemoryLimit, &over_memory(max), "`--max-memory` allows more", terminal);
         }
     };
-    let started = std::thread::Builder::new().name("watchdog".to_owned()).spawn(look);
+    // A limit that is too small for the program itself ends the run before it begins.
+    look();
+    let keep_looking = move || loop {
+        std::thread::sleep(INTERVAL);
+        look();
+    };
+    let started = std::thread::Builder::new().name("watchdog".to_owned()).spawn(keep_looking);
     started.map(|_| ()).map_err(|error| format!("cannot watch the limits of this run: {error}"))
 }
 
