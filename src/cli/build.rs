@@ -60,6 +60,13 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         return status;
     }
 
+    if made.value.is_empty() {
+        error(
+            "no edition of the book has a format that `--format` asks for; add one to `editions` in book.yaml",
+        );
+        return ExitStatus::Usage;
+    }
+
     // Publish them together. If the only errors are characters without a glyph, only the e-books were made.
     if let Err(message) = output.publish(&made.value) {
         error(&message);

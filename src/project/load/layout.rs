@@ -13,13 +13,18 @@ use crate::diag::{Code, Diagnostic, Span};
 
 /// Reads the chapters and the metadata of another tool's book.
 ///
-/// Returns `None` if it has no chapters.
+/// Returns `None` if it has no chapters, which is reported.
 pub(super) fn read(loader: &mut Loader<'_>, layout: ForeignProject) -> Option<Project> {
     loader.tool = layout.tool;
     loader.variables.clone_from(&layout.variables);
     let start = loader.known.get(&layout.manifest).map(|file| Span::start_of(*file));
     let contents = chapters::listed(loader, &layout.listing);
-    let first = contents.chapters.first()?;
+    let Some(first) = contents.chapters.first() else {
+        if !loader.sink.borrow().iter().any(Diagnostic::is_error) {
+            warnings::no_chapters(loader, start);
+        }
+        return None;
+    };
 
     let place = start.unwrap_or(Span::start_of(first.file));
     let mut manifest = manifest::read(&ConfigNode::nothing(place), false, &loader.sink);

@@ -61,6 +61,16 @@ fn panic_no_chapters() {
 }
 
 #[test]
+fn no_run_ends_well_without_a_book() {
+    let summary = "# Summary\n\n[Preface]\n";
+    let press = Press::with(&[("book.toml", "[book]\ntitle = \"T\"\n"), ("src/SUMMARY.md", summary)]);
+    assert_words(&press.run(&["build"]), 1, &["error[E0108]"]);
+    let press = Press::good();
+    press.write("book.yaml", format!("{YAML}editions: [{{format: epub}}]\n").as_bytes());
+    assert_words(&press.run(&["build", "-f", "pdf"]), 2, &["no edition of the book has a format"]);
+}
+
+#[test]
 fn panic_no_chapters_2() {
     let (_, run) = built("title: My Book\n", &[]);
     assert_words(&run, 1, &["error[E0108]: the book has no chapters"]);
