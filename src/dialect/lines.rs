@@ -66,8 +66,8 @@ pub(super) fn lines(text: &str, start: usize) -> impl Iterator<Item = MarkdownLi
 struct LineClassifier {
     /// The character and length of the fence that is open.
     fence: Option<(u8, usize)>,
-    /// The string that ends the raw text that is open.
-    raw: Option<&'static str>,
+    /// The string that ends the raw text that is open, and the number of quotations that it is in.
+    raw: Option<(&'static str, usize)>,
     after_blank: bool,
     /// Whether the line before is indented code.
     indented: bool,
@@ -85,8 +85,8 @@ impl LineClassifier {
             }
             return LineKind::Fenced;
         }
-        if let Some(end) = self.raw {
-            if line.to_ascii_lowercase().contains(end) || (end == "$$" && line.trim().is_empty()) {
+        if let Some((end, quotes)) = self.raw {
+            if line.to_ascii_lowercase().contains(end) || (end == "$$" && is_blank(line, quotes)) {
                 self.raw = None;
             }
             return LineKind::Raw;
@@ -106,9 +106,9 @@ impl LineClassifier {
             return LineKind::OpeningFence;
         }
         if let Some(end) = raw_end(line) {
-            let rest = line.trim_start().to_ascii_lowercase();
-            if !rest[2..].contains(end) {
-                self.raw = Some(end);
+            let rest = if end == "$$" { without_markers(line) } else { line.trim_start() };
+            if !rest[2..].to_ascii_lowercase().contains(end) {
+                self.raw = Some((end, quotes(line)));
             }
             return LineKind::Raw;
         }
@@ -178,7 +178,7 @@ fn content_column(line: &str) -> Option<usize> {
 
 /// Returns the length of the marker of an ordered list (pandoc's manual, `fancy_lists`): `1.`, `(2)`, `a)`,
 /// `iv.`, `#.`.
-fn ordinal_length(text: &str) -> Option<usize> {
+pub(super) fn ordinal_length(text: &str) -> Option<usize> {
     let open = usize::from(text.starts_with('('));
     let words = &text[open..];
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -201,10 +201,11 @@ pub(super) fn opens_indented_box(text: &str) -> bool {
 }
 
 /// Returns the string, in lower case, that ends a comment, a formula or preformatted text that begins with
-/// this line (CommonMark 0.31, section 4.6). Returns `None` if none begins.
-fn raw_end(line: &str) -> Option<&'static str> {
+/// this line (CommonMark 0.31, section 4.6). A formula may begin in a list item or a quotation, too. Returns `None` if
+/// none begins.
+pub(super) fn raw_end(line: &str) -> Option<&'static str> {
     let text = line.trim_start();
-    if text.starts_with("$$") {
+    if text.contains("$$") && without_markers(text).starts_with("$$") {
         return Some("$$");
     }
     if !text.starts_with('<') {
@@ -256,6 +257,28 @@ pub(super) fn without_markers(line: &str) -> &str {
     }
 }
 
+/// Returns the number of quotations that a line is in.
+pub(super) fn quotes(line: &str) -> usize {
+    line[..line.len() - without_markers(line).len()].matches('>').count()
+}
+
+/// Returns a line without the marks of the quotations around it.
+pub(super) fn inside(line: &str, quotes: usize) -> &str {
+    let mut rest = line;
+    for _ in 0..quotes {
+        match rest.trim_start().strip_prefix('>') {
+            Some(inner) => rest = inner,
+            None => break,
+        }
+    }
+    rest
+}
+
+/// Returns whether a line is empty within the quotations around it.
+pub(super) fn is_blank(line: &str, quotes: usize) -> bool {
+    inside(line, quotes).trim().is_empty()
+}
+
 /// Returns the length of the indent and quotation marks at the head of a line.
 pub(super) fn prefix_length(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t', '>']).len()
@@ -300,5 +323,6 @@ mod tests {
     fn comments_formulas_and_preformatted_text_are_raw() {
         assert_eq!(shown("<!-- a\n\nb -->\nc\n<pre>\nx\n</pre>\nc\n<!-- x -->\nc\n"), "rrr.rrr.r.");
         assert_eq!(shown("$$\nx\n$$\nc\n$$ never closed\n\nc\n"), "rrr.rr.");
+        assert_eq!(shown("- $$\n  x\n  $$\n- c\n\n> $$\n> x\n>\n> c\n"), "rrr..rrr.");
     }
 }

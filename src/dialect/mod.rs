@@ -11,6 +11,7 @@ mod cell_options;
 mod cells;
 mod code_spans;
 mod divs;
+mod formulas;
 mod headings;
 mod include;
 mod infos;
@@ -107,6 +108,7 @@ const STAGES: &[Stage] = &[
     Stage { applies: references::applies, edits: references::edits },
     Stage { applies: pandoc::title::applies, edits: pandoc::title::edits },
     Stage { applies: pandoc::tex::applies, edits: pandoc::tex::edits },
+    Stage { applies: formulas::applies, edits: formulas::edits },
     Stage { applies: pandoc::tex_inline::applies, edits: pandoc::tex_inline::edits },
     Stage { applies: pandoc::tables::applies, edits: pandoc::tables::edits },
     Stage { applies: pandoc::blocks::has_line_blocks, edits: pandoc::blocks::line_blocks },

@@ -11,6 +11,9 @@ use pressmark::{BuildOptions, Format, Product, Session};
 
 /// A manifest without mistakes.
 const MANIFEST: &str = "title: T\nlanguage: en\nauthor: A\ndate: 2026\nchapters: [a.md]\n";
+/// The line of a manifest that names a cover. To draw one takes most of the time of a book of a page.
+const COVER: &str = "cover: cover.png\n";
+const COVER_FILE: (&str, &[u8]) = ("cover.png", include_bytes!("seeds/picture/rgb.png"));
 /// The line before a file of a packed project, followed by its path.
 const FILE: &str = "==> ";
 /// The maximum number of files in a packed project.
@@ -26,18 +29,31 @@ pub(crate) fn project(bytes: &[u8]) {
             _ => files.last_mut().into_iter().for_each(|(_, file)| file.push_str(line)),
         }
     }
-    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    for (_, manifest) in files.iter_mut().filter(|(path, _)| *path == "book.yaml") {
+        *manifest = with_cover(manifest);
+    }
+    let mut files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    files.push(COVER_FILE);
     build(&files);
 }
 
 /// A chapter.
 pub(crate) fn markdown(bytes: &[u8]) {
-    build(&[("book.yaml", MANIFEST.as_bytes()), ("a.md", bytes)]);
+    build(&[("book.yaml", with_cover(MANIFEST).as_bytes()), ("a.md", bytes), COVER_FILE]);
 }
 
 /// A `book.yaml`.
 pub(crate) fn yaml(bytes: &[u8]) {
-    build(&[("book.yaml", bytes), ("a.md", b"# A\n\nWords.\n")]);
+    let manifest = std::str::from_utf8(bytes).map(with_cover).map(String::into_bytes);
+    let bytes = manifest.as_deref().unwrap_or(bytes);
+    build(&[("book.yaml", bytes), ("a.md", b"# A\n\nWords.\n"), COVER_FILE]);
+}
+
+/// Returns a manifest with a cover, if it has none and can have one.
+fn with_cover(manifest: &str) -> String {
+    let can_have = !manifest.contains("cover") && !manifest.trim_start().starts_with('{');
+    let gap = if manifest.ends_with('\n') { "" } else { "\n" };
+    if can_have { format!("{manifest}{gap}{COVER}") } else { manifest.to_owned() }
 }
 
 /// An SVG drawing.
@@ -52,13 +68,15 @@ pub(crate) fn picture(bytes: &[u8]) {
 
 fn picture_of(name: &str, bytes: &[u8]) {
     let chapter = format!("# A\n\n![A picture.]({name})\n");
-    build(&[("book.yaml", MANIFEST.as_bytes()), ("a.md", chapter.as_bytes()), (name, bytes)]);
+    let manifest = with_cover(MANIFEST);
+    build(&[("book.yaml", manifest.as_bytes()), ("a.md", chapter.as_bytes()), (name, bytes), COVER_FILE]);
 }
 
 /// A font file, for the text and for its headings.
 pub(crate) fn font(bytes: &[u8]) {
-    let manifest = format!("{MANIFEST}design: {{ fonts: [a.otf] }}\n");
+    let manifest = with_cover(&format!("{MANIFEST}design: {{ fonts: [a.otf] }}\n"));
     build(&[
+        COVER_FILE,
         ("book.yaml", manifest.as_bytes()),
         ("a.md", b"# A\n\nWords, *words* & more.\n"),
         ("a.otf", bytes),

@@ -13,7 +13,9 @@ use super::tex_commands::{
 use super::tex_subequations::END as END_OF_SUBEQUATIONS;
 use crate::diag::Code;
 use crate::dialect::code_spans::CodeSpans;
-use crate::dialect::lines::{LineKind, MarkdownLine, lines, prefix_length};
+use crate::dialect::lines::{
+    LineKind, MarkdownLine, is_blank, lines, prefix_length, quotes, without_markers,
+};
 use crate::dialect::mapped::{Edit, MappedPart};
 use crate::dialect::probe::TextProbe;
 use crate::dialect::stage::{StageContext, SyntaxSettings};
@@ -23,7 +25,7 @@ pub(super) const MAX_LINES: usize = 1000;
 
 /// Returns whether a text may contain TeX at the head of a line, or raw text.
 pub(in crate::dialect) fn applies(probe: &TextProbe<'_>, _: &SyntaxSettings<'_>) -> bool {
-    probe.has_line("\\") || probe.contains_any(&["{=", "> \\", "  \\", "$\\begin{subequations}"])
+    probe.has_line("\\") || probe.contains_any(&["{=", "> \\", " \\", "$\\begin{subequations}"])
 }
 
 /// Rewrites TeX and raw text.
@@ -96,7 +98,7 @@ impl TexRewriter<'_, '_> {
             return at + 1;
         }
         if !words.starts_with('\\') {
-            return at + 1;
+            return self.formula_in_item(at).unwrap_or(at + 1);
         }
         if let Some(next) = self.environment_at(at, range.start) {
             return next;
@@ -110,6 +112,14 @@ impl TexRewriter<'_, '_> {
             return at + 1;
         }
         self.commands(at, range)
+    }
+
+    /// Rewrites the environment of a formula that is the first of a list item, as [`Self::environment_at`] does.
+    fn formula_in_item(&mut self, at: usize) -> Option<usize> {
+        let line = &self.lines[at];
+        let words = without_markers(line.text(self.text));
+        let name = environment(words, "\\begin{").filter(|name| FORMULAS.contains(name))?;
+        Some(self.environment(at, line.range.end - words.len(), name))
     }
 
     /// Rewrites the commands at the head of a line. Returns the index of the next line to rewrite.
@@ -194,6 +204,11 @@ impl TexRewriter<'_, '_> {
         let gap = if has_rest { format!("\n\n{before}") } else { String::new() };
         if FORMULAS.contains(&name) {
             self.edits.push(Edit::insert(whole.start, "$$"));
+            let quotes = quotes(line.text(text));
+            let is_empty = |line: &&MarkdownLine| is_blank(line.text(text), quotes);
+            for line in self.lines[at..end].iter().filter(is_empty) {
+                self.edits.push(Edit::delete(line.range_with_end(text)));
+            }
             self.edits.push(Edit::insert(whole.end, format!("$${gap}")));
             return end + 1;
         }

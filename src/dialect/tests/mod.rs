@@ -1,6 +1,7 @@
 //! Tests of the translation: the syntax of other tools, and the result.
 
 mod cells;
+mod formulas;
 mod includes;
 mod properties;
 mod tags;
