@@ -1,4 +1,4 @@
-//! Tests that keep docs/book-yaml.md up to date: its tables are generated from those that the program
+//! Tests that keep docs/book-yaml.md and docs/limits.md up to date: their tables are generated from those that the program
 //! uses, and every example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook`
 //! regenerates the tables.
 
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::book::Role;
 use crate::book::role::{Matter, Opening, PageKind};
 use crate::diag::Diagnostic;
+use crate::limits::handbook as limits;
 use crate::manuscript::handbook::{self as manuscript, Row};
 use crate::press::{BuildOptions, Session};
 use crate::project::schema::handbook::{self as schema, Written};
@@ -20,24 +21,30 @@ type Table = (&'static str, String);
 
 #[test]
 fn the_handbook_of_book_yaml_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/book-yaml.md");
-    let text = std::fs::read_to_string(&path).expect("docs/book-yaml.md");
+    check("docs/book-yaml.md", &tables());
+}
+
+#[test]
+fn the_handbook_of_limits_is_up_to_date() {
+    check("docs/limits.md", &[("raised", limits::raised()), ("fixed", limits::fixed())]);
+}
+
+/// Compares the tables of a document with those that are wanted; with `BLESS=1`, writes them into it.
+fn check(document: &str, tables: &[Table]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(document);
+    let text = std::fs::read_to_string(&path).expect("a document");
     let mut wanted = text.clone();
-    for (name, table) in tables() {
+    for (name, table) in tables {
         let mark = format!("<!-- table: {name} -->\n");
         let (before, rest) = wanted.split_once(&mark).unwrap_or_else(|| panic!("no place for `{name}`"));
         let (_, after) = rest.split_once("<!-- end -->").expect("the end of a table");
         wanted = format!("{before}{mark}{table}<!-- end -->{after}");
     }
-    assert_eq!(
-        wanted.matches("<!-- table: ").count(),
-        tables().len(),
-        "a table is there that nothing writes"
-    );
+    assert_eq!(wanted.matches("<!-- table: ").count(), tables.len(), "a table is there that nothing writes");
     if std::env::var("BLESS").is_ok_and(|value| value == "1") {
-        return std::fs::write(&path, wanted).expect("docs/book-yaml.md");
+        return std::fs::write(&path, wanted).expect("a document");
     }
-    assert!(text == wanted, "docs/book-yaml.md is no longer true: BLESS=1 cargo test --lib handbook");
+    assert!(text == wanted, "{document} is no longer true: BLESS=1 cargo test --lib handbook");
 }
 
 #[test]

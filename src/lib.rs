@@ -61,6 +61,7 @@ mod fonts;
 mod handbook;
 mod lang;
 mod layout;
+mod limits;
 mod makeup;
 mod manuscript;
 mod paginate;
@@ -77,6 +78,7 @@ mod units;
 mod xml;
 
 pub use error::Error;
+pub use limits::{Limit, Limits, OverLimit};
 pub use press::{
     BuildOptions, CheckReport, Extent, PageLayout, PagePlace, Product, ProofOptions, Proofs, Session,
     inputs_of,

@@ -6,14 +6,15 @@ use rayon::prelude::*;
 
 use super::data::{self, shown_path};
 use super::formats::{self, UnreadFormat};
+use super::locate;
 use super::picture::Picture;
 use super::read::{self, broken, is_read};
 use super::refusal::Refusal;
 use super::store::Assets;
 use super::vault::Vault;
-use super::{limits, locate};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned};
 use crate::fonts::{FontFile, Library};
+use crate::limits::Limit;
 
 /// A picture that a book needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,7 +57,7 @@ pub fn gather(vault: &Vault, requests: &[PictureRequest], fonts: &Library) -> Ou
 
     // Read in parallel, collected in the order in which the book names them.
     let read: Vec<_> = first.par_iter().map(|want| picture(vault, want, fonts)).collect();
-    let mut assets = Assets::default();
+    let mut assets = Assets::within(vault.limits());
     let mut diagnostics = Vec::new();
     for (want, outcome) in first.iter().zip(read) {
         let path = &*want.path;
@@ -83,7 +84,7 @@ fn picture(vault: &Vault, want: &PictureRequest, fonts: &Library) -> Outcome<Opt
     if let Some(decoded) = data::decode(path) {
         let path = shown_path(path);
         return match decoded {
-            Ok(bytes) => read::read(path, &bytes, span, fonts),
+            Ok(bytes) => read::read(path, &bytes, span, fonts, vault.limits()),
             Err(reason) => Outcome::new(None, vec![broken(path, span, reason)]),
         };
     }
@@ -100,7 +101,7 @@ fn picture(vault: &Vault, want: &PictureRequest, fonts: &Library) -> Outcome<Opt
     if let Some(format) = format {
         return unread(vault, want, format, fonts);
     }
-    let mut read = read::read(path, &found.bytes, span, fonts);
+    let mut read = read::read(path, &found.bytes, span, fonts, vault.limits());
     if let Some(other) = found.other_case {
         let message = format!("image `{path}` is the file `{other}`, in other letter case");
         let help = format!("write `{other}`: on most systems the two are different files");
@@ -123,7 +124,7 @@ fn unread(
     for other in formats::alternatives(path) {
         let found = locate::read(vault, &other, &want.folder);
         if let Some(found) = found.ok().filter(|found| is_read(&found.bytes)) {
-            let mut read = read::read(&other, &found.bytes, span, fonts);
+            let mut read = read::read(&other, &found.bytes, span, fonts, vault.limits());
             read.diagnostics.insert(0, warning(format!("`{other}` beside it is used; write that path")));
             return read;
         }
@@ -152,7 +153,7 @@ pub fn font_files<'a>(
         let known = files.iter().find(|file| self::member(&file.path).0 == path);
         let read = match known {
             Some(known) => Ok(known.bytes.clone()),
-            None => vault.read(path, limits::FONT_BYTES),
+            None => vault.read(path, Limit::Font),
         };
         let (path, member) = (want.value.clone(), member.map(str::to_owned));
         match read {

@@ -7,7 +7,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 use std::thread;
 
-use super::limits;
+use crate::limits;
 
 /// The stack of a thread for code that recurses, in bytes. It is reserved, and used only as far as needed.
 const STACK: usize = 64 << 20;

@@ -5,9 +5,9 @@
 
 use std::sync::Arc;
 
-use super::limits;
 use super::refusal::Refusal;
 use super::vault::Vault;
+use crate::limits::Limit;
 
 /// Folders that site generators use as the root of a site.
 const ROOTS: [&str; 8] = ["", "static", "assets", "public", "docs", "src", "source", "manuscript"];
@@ -29,7 +29,7 @@ pub(super) struct Located {
 /// Returns the reason why the path as written is refused. The similar name in it may be at any of these
 /// paths.
 pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, Refusal> {
-    let refusal = match vault.read(path, limits::PICTURE_BYTES) {
+    let refusal = match vault.read(path, Limit::Picture) {
         Ok(bytes) => return Ok(Located { bytes, other_case: None }),
         Err(refusal @ (Refusal::NotFound(_) | Refusal::Outside)) => refusal,
         Err(refusal) => return Err(refusal),
@@ -38,7 +38,7 @@ pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, R
     let places = places(path, folder, root);
     let mut near = None;
     for place in &places {
-        match vault.read(place, limits::PICTURE_BYTES) {
+        match vault.read(place, Limit::Picture) {
             Ok(bytes) => return Ok(Located { bytes, other_case: None }),
             Err(Refusal::NotFound(found)) => near = near.or(found),
             Err(_) => {}
@@ -46,7 +46,7 @@ pub(super) fn read(vault: &Vault, path: &str, folder: &str) -> Result<Located, R
     }
     for place in std::iter::once(path).chain(places.iter().map(String::as_str)) {
         let Some(found) = vault.in_other_case(place) else { continue };
-        if let Ok(bytes) = vault.read(&found, limits::PICTURE_BYTES) {
+        if let Ok(bytes) = vault.read(&found, Limit::Picture) {
             return Ok(Located { bytes, other_case: Some(found) });
         }
     }

@@ -1,7 +1,7 @@
 //! Reads all files of a project.
 //!
-//! 1. The [`Vault`] is the only reader of files: confined to the project's root, with [`limits`] of
-//!    size. `beneath` opens files for it, race-free.
+//! 1. The [`Vault`] is the only reader of files: confined to the project's root, within the limits of a
+//!    run. `beneath` opens files for it, race-free.
 //! 2. [`gather`] reads the pictures of a book, each once: `locate` finds the file, `read` recognises
 //!    the format by content, `image/` decodes pixels and `svg/` cleans drawings. [`font_files`] reads
 //!    fonts.
@@ -15,7 +15,6 @@ mod gather;
 mod guard;
 mod image;
 mod jpeg_codec;
-pub mod limits;
 mod locate;
 mod names;
 mod picture;

@@ -7,9 +7,11 @@ use std::sync::Arc;
 
 use super::image::{self, DecodeError};
 use super::picture::{Picture, PictureKind};
+use super::svg::Refused;
 use super::{guard, svg};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::fonts::Library;
+use crate::limits::{self, Limits};
 
 /// Returns whether a file is in a supported format of pictures.
 pub(super) fn is_read(bytes: &[u8]) -> bool {
@@ -24,36 +26,54 @@ pub(super) fn read(
     bytes: &Arc<[u8]>,
     span: Option<Span>,
     fonts: &Library,
+    limits: Limits,
 ) -> Outcome<Option<Picture>> {
     let Some(format) = image::sniff(bytes) else {
         return if svg::is_drawing(bytes) {
-            drawing(path, bytes, span, fonts)
+            drawing(path, bytes, span, fonts, limits)
         } else {
             Outcome::new(None, vec![unsupported(path, bytes, span)])
         };
     };
-    let decoded =
-        guard::run(|| image::decode(format, bytes)).unwrap_or_else(|reason| Err(DecodeError::Broken(reason)));
+    let decoded = guard::run(|| image::decode(format, bytes, limits))
+        .unwrap_or_else(|reason| Err(DecodeError::Broken(reason)));
     match decoded {
         Ok(decoded) => Outcome::clean(Some(decoded.into_picture(path, bytes))),
         Err(DecodeError::Broken(reason)) => Outcome::new(None, vec![broken(path, span, &reason)]),
-        Err(DecodeError::TooLarge(width, height, over)) => {
-            let message = format!("image `{path}` is {width} by {height} pixels, {over}");
-            let help = "make it smaller: print needs 300 pixels per inch";
+        Err(DecodeError::Over(over, (width, height))) => {
+            let message = format!("image `{path}` {over}: {width} by {height}");
+            Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(over.help())])
+        }
+        Err(DecodeError::TooLong(width, height)) => {
+            let message = format!(
+                "image `{path}` is {width} by {height} pixels, more than {} on one side",
+                limits::PICTURE_SIDE
+            );
+            let help = "make it smaller, as print needs 300 pixels per inch";
             Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(help)])
         }
     }
 }
 
-fn drawing(path: &str, bytes: &[u8], span: Option<Span>, fonts: &Library) -> Outcome<Option<Picture>> {
-    match svg::read(path, bytes, span, fonts) {
+fn drawing(
+    path: &str,
+    bytes: &[u8],
+    span: Option<Span>,
+    fonts: &Library,
+    limits: Limits,
+) -> Outcome<Option<Picture>> {
+    match svg::read(path, bytes, span, fonts, limits) {
         Ok(svg) => {
             let size = svg.drawing.size;
             let kind = PictureKind::Drawing(Arc::new(svg.drawing));
             let clean = Some(svg.clean.into_bytes());
             Outcome::new(Some(Picture::new(path, bytes, kind, size, clean)), svg.notes)
         }
-        Err(reason) => Outcome::new(None, vec![broken(path, span, &reason)]),
+        Err(Refused::Broken(reason)) => Outcome::new(None, vec![broken(path, span, &reason)]),
+        Err(Refused::Over(over)) => {
+            let message = format!("image `{path}` {over}");
+            Outcome::new(None, vec![Diagnostic::new(Code::TooLarge, span, message).help(over.help())])
+        }
     }
 }
 

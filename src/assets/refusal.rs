@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::diag::{Code, Diagnostic, Span};
+use crate::limits::OverLimit;
 
 /// The reason why a path is not read.
 #[derive(Debug)]
@@ -17,8 +18,8 @@ pub enum Refusal {
     Link,
     /// It is a folder, a device or a pipe.
     NotAFile,
-    /// The file is larger than this limit, in bytes.
-    TooLarge(u64),
+    /// The file exceeds a limit.
+    TooLarge(OverLimit),
     /// The file is not UTF-8; the offset of the first byte that is wrong.
     NotUtf8(usize),
     /// The system reported an error.
@@ -36,6 +37,12 @@ pub enum Unfit {
     Name,
 }
 
+impl From<OverLimit> for Refusal {
+    fn from(over: OverLimit) -> Self {
+        Self::TooLarge(over)
+    }
+}
+
 impl Refusal {
     /// Returns the diagnostic; `what` is the kind of file: `image`, `chapter`.
     pub fn diagnostic(&self, what: &str, path: &str, span: impl Into<Option<Span>>) -> Diagnostic {
@@ -45,7 +52,7 @@ impl Refusal {
             Self::Remote => (Code::RemoteFile, "is not a file of the project".to_owned()),
             Self::Link => (Code::SymbolicLink, "is a symbolic link, or behind one".to_owned()),
             Self::NotAFile => (Code::NotAFile, "is not a regular file".to_owned()),
-            Self::TooLarge(limit) => (Code::TooLarge, format!("is larger than {} MiB", limit >> 20)),
+            Self::TooLarge(over) => (Code::TooLarge, over.to_string()),
             Self::NotUtf8(offset) => (Code::InvalidUtf8, format!("is not valid UTF-8 from byte {offset} on")),
             Self::Io(error) => (Code::Unreadable, format!("cannot be read: {error}")),
         };
@@ -63,7 +70,7 @@ impl Refusal {
             Self::NotFound(None) => diagnostic
                 .help(format!("put the file at `{path}` in the project's folder, or correct the path")),
             Self::NotAFile => diagnostic.help("write the path of a file"),
-            Self::TooLarge(_) => diagnostic.help("make the file smaller, or split it into several"),
+            Self::TooLarge(over) => diagnostic.help(over.help()),
             Self::Io(_) => diagnostic.help("allow your user to read the file"),
         }
     }

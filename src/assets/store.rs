@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::picture::Picture;
+use crate::limits::Limits;
 
 /// The index of a picture in [`Assets`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -11,6 +12,7 @@ pub struct AssetId(pub u32);
 /// Every picture of a book; files of the same bytes are kept once.
 #[derive(Clone, Debug, Default)]
 pub struct Assets {
+    limits: Limits,
     pictures: Vec<Picture>,
     by_path: BTreeMap<String, AssetId>,
     /// The paths of pictures in unsupported formats.
@@ -18,6 +20,16 @@ pub struct Assets {
 }
 
 impl Assets {
+    /// Returns assets without pictures, which are read within limits.
+    pub(super) fn within(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
+    /// Returns the limits within which the pictures are read and drawn.
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
     /// Returns the picture of a path relative to the root, or `None` if it was not read.
     pub fn find(&self, path: &str) -> Option<(AssetId, &Picture)> {
         let id = *self.by_path.get(path)?;

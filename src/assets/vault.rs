@@ -14,28 +14,40 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::beneath::{Root, is_link};
-use super::limits;
 use super::names::{fold, has_drive, is_markdown, is_remote, natural, nearest};
 use super::refusal::{Refusal, Unfit};
 use crate::error::Error;
+use crate::limits::{self, Limit, Limits};
 
 /// The reader of every file of a project.
 #[derive(Debug)]
 pub struct Vault {
     root: Root,
+    limits: Limits,
     /// The SHA-256 of each file that was read, by its path.
     hashes: Mutex<BTreeMap<String, [u8; 32]>>,
 }
 
 impl Vault {
-    /// Returns a reader confined to a folder.
+    /// Returns a reader confined to a folder, within the default limits.
     ///
     /// # Errors
     /// Returns an error if the folder cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let root = Root::open(root).map_err(|source| Error::io("read", root, source))?;
-        Ok(Self { root, hashes: Mutex::default() })
+        Ok(Self { root, limits: Limits::default(), hashes: Mutex::default() })
+    }
+
+    /// Returns the reader within other limits.
+    #[must_use]
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// Returns the limits of what it reads, and of what its files contain.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// Returns the folder that it is confined to.
@@ -43,11 +55,11 @@ impl Vault {
         self.root.path()
     }
 
-    /// Returns the bytes of a file of at most `limit` bytes.
+    /// Returns the bytes of a file whose size is within a limit.
     ///
     /// # Errors
     /// Returns an error if the path or the file is refused.
-    pub fn read(&self, path: &str, limit: u64) -> Result<Arc<[u8]>, Refusal> {
+    pub fn read(&self, path: &str, limit: Limit) -> Result<Arc<[u8]>, Refusal> {
         let path = self.resolve(path)?;
         let file = self.root.file(&path).map_err(refusal)?;
         let data = file.metadata().map_err(Refusal::Io)?;
@@ -55,15 +67,11 @@ impl Vault {
             return Err(Refusal::NotAFile);
         }
         let length = data.len();
-        if length > limit {
-            return Err(Refusal::TooLarge(limit));
-        }
+        self.limits.check(limit, length)?;
         let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
         // The file may grow while it is read.
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(Refusal::Io)?;
-        if bytes.len() as u64 > limit {
-            return Err(Refusal::TooLarge(limit));
-        }
+        file.take(self.limits.of(limit) + 1).read_to_end(&mut bytes).map_err(Refusal::Io)?;
+        self.limits.check(limit, bytes.len() as u64)?;
         let hash = Sha256::digest(&bytes).into();
         self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, hash);
         Ok(bytes.into())
@@ -84,7 +92,7 @@ impl Vault {
     /// # Errors
     /// Returns an error if the path or the file is refused.
     pub fn read_text(&self, path: &str) -> Result<String, Refusal> {
-        let bytes = self.read(path, limits::TEXT_BYTES)?;
+        let bytes = self.read(path, Limit::Text)?;
         match std::str::from_utf8(&bytes) {
             Ok(text) => Ok(tidy(text)),
             Err(error) => Err(Refusal::NotUtf8(error.valid_up_to())),
@@ -304,7 +312,7 @@ mod tests {
     }
 
     fn refused(vault: &Vault, path: &str) -> &'static str {
-        match vault.read(path, 100) {
+        match vault.read(path, Limit::Text) {
             Ok(_) => "read",
             Err(refusal) => refusal.diagnostic("file", path, None).code.id(),
         }
@@ -345,11 +353,29 @@ mod tests {
     #[test]
     fn a_near_name_is_offered() {
         let (_folder, vault) = vault();
-        let help =
-            |path: &str| vault.read(path, 9).expect_err("refused").diagnostic("image", path, None).help;
+        let help = |path: &str| {
+            vault.read(path, Limit::Picture).expect_err("refused").diagnostic("image", path, None).help
+        };
         assert_eq!(help("images/map.png"), ["did you mean `images/Map.png`?"]);
         assert_eq!(help("image/Map.png"), ["did you mean `images/Map.png`?"]);
         assert!(help("images/zebra.svg")[0].starts_with("put the file at `images/zebra.svg`"));
+    }
+
+    #[test]
+    fn a_limit_is_named_and_can_be_raised() {
+        let (folder, vault) = vault();
+        fs::File::create(folder.path().join("big.md"))
+            .and_then(|file| file.set_len(Limits::default().of(Limit::Text) + 1))
+            .expect("a file");
+        let refusal = vault.read("big.md", Limit::Text).expect_err("refused");
+        let diagnostic = refusal.diagnostic("chapter", "big.md", None);
+        assert_eq!(diagnostic.message, "chapter `big.md` is larger than 16 MiB");
+        assert_eq!(
+            diagnostic.help,
+            ["divide the file into several; `--raise-limits 2` allows twice as much"]
+        );
+        let vault = vault.within(Limits::raised(2).expect("a factor"));
+        assert!(vault.read("big.md", Limit::Text).is_ok());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use pressmark::{PagePlace, Standard};
+use pressmark::{Limits, PagePlace, Standard};
 
 /// Turns a Markdown manuscript and its metadata into an EPUB and a typeset PDF.
 #[derive(Parser, Debug)]
@@ -115,6 +115,16 @@ pub(super) struct SourceOptions {
     /// Standard that every PDF conforms to, overriding book.yaml
     #[arg(long, value_name = "STANDARD", value_parser = standard())]
     pub(super) pdf_standard: Option<Standard>,
+    /// Allow files and pictures this many times as large as the limits, up to 100
+    #[arg(long, value_name = "FACTOR", value_parser = clap::value_parser!(u16).range(1..=i64::from(Limits::MAX_FACTOR)))]
+    pub(super) raise_limits: Option<u16>,
+}
+
+impl SourceOptions {
+    /// Returns the limits of what is read.
+    pub(super) fn limits(&self) -> Limits {
+        self.raise_limits.and_then(Limits::raised).unwrap_or_default()
+    }
 }
 
 /// Returns the parser of a standard's name.

@@ -46,7 +46,7 @@ pub(super) fn run(options: &InitOptions) -> ExitStatus {
 
 /// Writes the `book.yaml` for a book that another tool's manifest describes.
 fn from_other_tool(path: &Path) -> ExitStatus {
-    let source = SourceOptions { path: Some(path.to_owned()), pdf_standard: None };
+    let source = SourceOptions { path: Some(path.to_owned()), pdf_standard: None, raise_limits: None };
     let report = ReportOptions {
         message_format: None,
         color: ColourChoice::Auto,

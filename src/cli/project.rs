@@ -60,7 +60,7 @@ pub(super) fn open(
     terminal: Terminal,
 ) -> Result<OpenProject, ExitStatus> {
     let prefix = prefix(&found.root);
-    match Session::load(found) {
+    match Session::load_within(found, source.limits()) {
         Ok(mut session) => {
             if let Some(standard) = source.pdf_standard {
                 session.require_standard(standard);

@@ -6,13 +6,14 @@
 
 use std::collections::BTreeSet;
 
-use super::highlight::{self, LanguageName, MAX_BLOCK};
+use super::highlight::{self, LanguageName};
 use super::origins::skip;
 use crate::book::{
     Attr, Block, BlockKind, Delimiter, Inline, InlineKind, List, ListItem, MAX_CIRCLED, Numbering, Token,
     circled,
 };
 use crate::diag::Span;
+use crate::limits::CODE_BYTES;
 
 /// The beginnings of comments that may be before a mark, so that the code can be compiled.
 const GUARDS: &[&str] = &["//", "#", "--", ";;", ";", "%"];
@@ -92,7 +93,7 @@ fn circle(kind: &mut BlockKind) {
         }
     }
     let grammar = language.as_deref().and_then(|name| LanguageName::find(name).ok());
-    let grammar = grammar.filter(|_| plain.len() <= MAX_BLOCK);
+    let grammar = grammar.filter(|_| plain.len() <= CODE_BYTES);
     listing.tokens = grammar.map_or_else(Vec::new, |grammar| highlight::highlight(grammar, &plain).tokens);
     shift(&mut listing.tokens, &numbers);
     for (at, number) in numbers.iter().rev() {

@@ -12,11 +12,12 @@ use super::frames::{Frame, FrameKind, OpenParagraph, OpenedBy};
 use super::highlight::LanguageName;
 use super::index_marks;
 use super::notes::Notes;
-use super::report::{Frequent, NESTING_LIMIT, Report};
+use super::report::{Frequent, Report};
 use super::tex::MathCommands;
 use crate::book::{Attr, Block, BlockKind, Inline};
 use crate::diag::{FileId, Span};
 use crate::lang::LangTag;
+use crate::limits::NESTING;
 use crate::project::blocks::OwnBlock;
 
 /// The context in which a file is read.
@@ -119,12 +120,12 @@ impl BlockReader<'_> {
 
     /// Returns how many levels of wraps may still nest in a paragraph.
     pub(super) fn room(&self) -> usize {
-        NESTING_LIMIT.saturating_sub(self.depth())
+        NESTING.saturating_sub(self.depth())
     }
 
     /// Returns whether another level of nesting may open. Reports the place if none may.
     pub(super) fn has_room(&mut self, range: Range<usize>) -> bool {
-        let room = self.depth() < NESTING_LIMIT;
+        let room = self.depth() < NESTING;
         if !room {
             self.report.count(Frequent::Nesting, range);
         }

@@ -4,10 +4,7 @@ use std::ops::Range;
 
 use super::characters::{is_book_char, is_rare_space, windows_1252};
 use crate::diag::{Code, Diagnostic, FileId, Span};
-
-/// How many levels quotes, lists, divs, tables, spans and emphasis may nest. It is far more than any
-/// book needs, and few enough that every later walk over the model may recurse.
-pub(super) const NESTING_LIMIT: usize = 64;
+use crate::limits::NESTING;
 
 /// The maximum number of diagnostics for a frequent fault in one file; the last one counts the rest.
 const MAX_PLACES: usize = 1000;
@@ -111,12 +108,10 @@ impl Report {
 impl Frequent {
     fn diagnostic(self, span: Span) -> Diagnostic {
         match self {
-            Self::Nesting => Diagnostic::new(
-                Code::NestingTooDeep,
-                span,
-                format!("nested more than {NESTING_LIMIT} levels deep"),
-            )
-            .help("take the innermost quotes, lists or spans apart"),
+            Self::Nesting => {
+                Diagnostic::new(Code::NestingTooDeep, span, format!("nested more than {NESTING} levels deep"))
+                    .help("take the innermost quotes, lists or spans apart")
+            }
             Self::Citation => Diagnostic::new(Code::CitationPlain, span, "citation set from its source")
                 .help("citations are not resolved yet; they are printed as they are written"),
             Self::EpubType => {

@@ -8,11 +8,6 @@ use super::report::{Report, excerpt};
 use crate::book::{Align, Attr, BlockKind, Cell, Row, Table};
 use crate::diag::{Code, Diagnostic};
 
-/// The maximum number of columns that a cell may span. HTML allows 1000, but no page has room for 250.
-pub(super) const MAX_CELL_COLUMNS: u16 = 250;
-/// The maximum number of rows that a cell may span.
-pub(super) const MAX_CELL_ROWS: u16 = 10_000;
-
 /// Makes a table of its draft.
 pub(super) fn table(draft: TableDraft, mut attr: Attr, source: &str) -> (BlockKind, Attr) {
     let TableDraft { mut columns, mut caption, mut head, mut body } = draft;

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::atoms::{Atom, AtomKind, Wrap, WrapKind};
 use super::remote;
-use super::report::{Frequent, NESTING_LIMIT, Report, excerpt};
+use super::report::{Frequent, Report, excerpt};
 use crate::book::{Attributes, Inline, InlineKind, SpanRole, plain_text};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::limits::NESTING;
 
 /// Makes the tree. Wraps beyond `room` levels are left out; their inlines are kept.
 pub(super) fn inlines(atoms: Vec<Atom>, room: usize, report: &mut Report) -> Vec<Inline> {
@@ -239,7 +240,7 @@ pub(super) fn lines(atoms: Vec<Atom>, report: &mut Report) -> Vec<Vec<Atom>> {
                 let again = |wrap: &Wrap| Atom::new(AtomKind::Open(Box::new(wrap.clone())), at.end..at.end);
                 lines.push(open.iter().map(again).collect());
             }
-            AtomKind::Open(_) if open.len() >= NESTING_LIMIT => {
+            AtomKind::Open(_) if open.len() >= NESTING => {
                 skipped += 1;
                 report.count(Frequent::Nesting, atom.range());
             }

@@ -145,11 +145,12 @@ impl EditionBuilder<'_> {
     /// cover, it has no words, and a warning is returned.
     fn cover(&self, design: &Design) -> Result<MadeCover, String> {
         let PreparedBook { book, assets, fonts } = self.prepared;
+        let limits = assets.limits();
         let picture = self.project.cover.picture().and_then(|path| assets.find(&path.value));
         let picture = picture.map(|(_, picture)| picture);
         let options = match (&self.project.cover, picture) {
             (Cover::File(_), Some(picture)) => {
-                let picture = reduce::cover(picture, fonts)?;
+                let picture = reduce::cover(picture, fonts, limits)?;
                 return Ok(MadeCover { picture, drawing: None, without_words: None });
             }
             (Cover::File(_), None) => &CoverOptions::default(),
@@ -158,7 +159,7 @@ impl EditionBuilder<'_> {
         let design_options = editions::design_options(self.project, self.edition);
         let accent = design_options.accent.as_ref().map(|accent| accent.value);
         let options = &CoverOptions { colour: options.colour.or(accent), ..options.clone() };
-        let art = picture.map(|picture| reduce::cover_art(picture, fonts)).transpose()?;
+        let art = picture.map(|picture| reduce::cover_art(picture, fonts, limits)).transpose()?;
         let input = CoverInput {
             meta: &book.meta,
             options,
@@ -169,11 +170,12 @@ impl EditionBuilder<'_> {
             hyphenate: &|word| hyphenation_points(word, &book.meta.language),
         };
         let drawing = epub::cover::drawn(&input, true);
-        let (picture, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER)?;
+        let (picture, missing) = reduce::drawn_cover(&drawing, fonts, reduce::COVER, limits)?;
         let Some(first) = missing.first() else {
             return Ok(MadeCover { picture, drawing: Some(drawing), without_words: None });
         };
-        let (picture, _) = reduce::drawn_cover(&epub::cover::drawn(&input, false), fonts, reduce::COVER)?;
+        let (picture, _) =
+            reduce::drawn_cover(&epub::cover::drawn(&input, false), fonts, reduce::COVER, limits)?;
         let without_words = Some(plain_cover(*first, missing.len()));
         Ok(MadeCover { picture, drawing: Some(drawing), without_words })
     }

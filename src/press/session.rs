@@ -10,6 +10,7 @@ use super::report;
 use crate::assets::Vault;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::project::{self, Format, Project, ProjectLocation};
 use crate::stamp::inputs_name;
 use crate::standard::Standard;
@@ -44,12 +45,20 @@ impl Session {
     /// # Errors
     /// Returns an error if the machine fails to read a folder or a file of the project.
     pub fn load(found: &ProjectLocation) -> Result<Self, Error> {
+        Self::load_within(found, Limits::default())
+    }
+
+    /// As [`Session::load`], within limits that are raised.
+    ///
+    /// # Errors
+    /// As [`Session::load`].
+    pub fn load_within(found: &ProjectLocation, limits: Limits) -> Result<Self, Error> {
         let mut session = Self {
             sources: SourceMap::new(),
             project: None,
             cache: Cache::default(),
             found: found.clone(),
-            vault: Vault::open(&found.root)?,
+            vault: Vault::open(&found.root)?.within(limits),
             loaded: Vec::new(),
             standard: None,
             prepared: OnceLock::new(),

@@ -9,9 +9,10 @@ use super::file_head::{self, HeadFormat};
 use super::titles::first_heading;
 use super::toml_tree;
 use super::yaml::{self, ConfigNode};
-use crate::assets::{Refusal, Vault, limits};
+use crate::assets::{Refusal, Vault};
 use crate::diag::{Diagnostic, FileId, SourceMap, Span, Spanned};
 use crate::dialect::{self, Tool};
+use crate::limits::Limit;
 
 /// Reads each file of a project once, and collects diagnostics.
 pub(super) struct Loader<'a> {
@@ -137,7 +138,7 @@ impl Loader<'_> {
             Err(Refusal::NotUtf8(offset)) => {
                 // The text is added nevertheless, so that the message can show the line of the bad
                 // byte.
-                let bytes = self.vault.read(path, limits::TEXT_BYTES).ok()?;
+                let bytes = self.vault.read(path, Limit::Text).ok()?;
                 let shown = String::from_utf8_lossy(&bytes).into_owned();
                 let file = self.sources.add(path, shown);
                 self.report(Refusal::NotUtf8(offset).diagnostic(

@@ -1,7 +1,7 @@
 //! The result of every decoder, and the checks that decoders share.
 
-use crate::assets::limits;
 use crate::assets::picture::{Picture, PictureKind, Turn};
+use crate::limits::{Limit, Limits, OverLimit, PICTURE_SIDE};
 use crate::units::{Length, Size};
 
 /// The resolution of a file that states none, in pixels per inch.
@@ -24,8 +24,10 @@ pub(in crate::assets) struct DecodedPicture {
 pub(in crate::assets) enum DecodeError {
     /// It is broken; a phrase states the reason.
     Broken(String),
-    /// It is over a limit: width, height, and a phrase that states the limit.
-    TooLarge(u32, u32, String),
+    /// It exceeds a limit; its width and height.
+    Over(OverLimit, (u32, u32)),
+    /// One side is over [`PICTURE_SIDE`]: width and height.
+    TooLong(u32, u32),
 }
 
 impl DecodedPicture {
@@ -57,20 +59,16 @@ pub(super) fn broken(reason: impl std::fmt::Display) -> DecodeError {
 /// Checks the size of a picture in pixels before anything is allocated for it.
 ///
 /// # Errors
-/// Returns an error if it has no pixels, more than [`limits::PIXELS`], or a side over
-/// [`limits::PICTURE_SIDE`].
-pub(super) fn check(width: u32, height: u32) -> Result<(), DecodeError> {
+/// Returns an error if it has no pixels, more than [`Limit::Pixels`], or a side over
+/// [`PICTURE_SIDE`].
+pub(super) fn check(width: u32, height: u32, limits: Limits) -> Result<(), DecodeError> {
     match u64::from(width) * u64::from(height) {
         0 => Err(broken("it has no pixels")),
-        pixels if pixels > limits::PIXELS => {
-            let over = format!("more than {} million", limits::PIXELS / 1_000_000);
-            Err(DecodeError::TooLarge(width, height, over))
+        pixels => {
+            let check = limits.check(Limit::Pixels, pixels);
+            check.map_err(|over| DecodeError::Over(over, (width, height)))?;
+            if width.max(height) > PICTURE_SIDE { Err(DecodeError::TooLong(width, height)) } else { Ok(()) }
         }
-        _ if width.max(height) > limits::PICTURE_SIDE => {
-            let over = format!("more than {} on one side", limits::PICTURE_SIDE);
-            Err(DecodeError::TooLarge(width, height, over))
-        }
-        _ => Ok(()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::profile;
 use crate::assets::jpeg_codec;
 use crate::assets::picture::{Jpeg, PictureKind};
+use crate::limits::Limits;
 
 /// The name at the start of an application segment with Exif data.
 const EXIF: &[u8] = b"Exif\0\0";
@@ -25,7 +26,7 @@ struct JpegSegments<'a> {
 /// # Errors
 /// Returns an error if the file is broken, has more pixels than the limit, or is coded in a way that a
 /// PDF does not support.
-pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<DecodedPicture, DecodeError> {
     let mut found = JpegSegments::default();
     let mut at = 2;
     loop {
@@ -49,7 +50,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
         match marker {
             // Start of frame, except the tables (DHT, JPG, DAC) whose markers lie in the same range.
             0xC0..=0xCF if !matches!(marker, 0xC4 | 0xC8 | 0xCC) => {
-                return frame(marker, segment, bytes, found);
+                return frame(marker, segment, bytes, limits, found);
             }
             0xE0 if segment.starts_with(b"JFIF\0") => found.dpi = jfif_density(segment),
             0xE1 if segment.starts_with(EXIF) => found.orientation = orientation(&segment[EXIF.len()..]),
@@ -71,6 +72,7 @@ fn frame(
     marker: u8,
     segment: &[u8],
     whole: &[u8],
+    limits: Limits,
     mut found: JpegSegments<'_>,
 ) -> Result<DecodedPicture, DecodeError> {
     let [bits, h1, h2, w1, w2, components, ..] = *segment else {
@@ -86,7 +88,7 @@ fn frame(
     if !matches!(components, 1 | 3 | 4) {
         return Err(broken(format!("it has {components} colour components")));
     }
-    check(width, height)?;
+    check(width, height, limits)?;
     // All of it is decoded, so that a broken file is found here and not by a reader of the books.
     jpeg_codec::check(whole, components).map_err(broken)?;
     found.profile.sort_by_key(|(number, _)| *number);

@@ -6,6 +6,8 @@
 //!    the size, the resolution, the orientation and the colour `profile`, and whether the file is whole.
 //! 3. `plane` makes the rows of samples for a PDF; [`split_opacity`] is also for rendered drawings.
 
+use crate::limits::Limits;
+
 mod decoded;
 mod jpeg;
 mod plane;
@@ -50,11 +52,15 @@ pub(super) fn media_type(format: ImageFormat) -> &'static str {
 ///
 /// # Errors
 /// Returns an error if the file is broken, or has more pixels than the limit.
-pub(super) fn decode(format: ImageFormat, bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+pub(super) fn decode(
+    format: ImageFormat,
+    bytes: &[u8],
+    limits: Limits,
+) -> Result<DecodedPicture, DecodeError> {
     match format {
-        ImageFormat::Jpeg => jpeg::read(bytes),
-        ImageFormat::Png => png::read(bytes),
-        ImageFormat::Gif => web::gif(bytes),
-        ImageFormat::WebP => web::webp(bytes),
+        ImageFormat::Jpeg => jpeg::read(bytes, limits),
+        ImageFormat::Png => png::read(bytes, limits),
+        ImageFormat::Gif => web::gif(bytes, limits),
+        ImageFormat::WebP => web::webp(bytes, limits),
     }
 }

@@ -8,26 +8,24 @@ use ::png::{BitDepth, ColorType, Decoder, Unit};
 use super::decoded::{DecodeError, DecodedPicture, broken, check, orientation};
 use super::plane::{image_data, opacity, plane};
 use super::profile;
-use crate::assets::limits;
 use crate::assets::picture::{PictureKind, Plane, Raster};
+use crate::limits::{Limit, Limits};
 
 /// Decodes a PNG file.
 ///
 /// # Errors
 /// Returns an error if the file is broken or has more pixels than the limit.
-pub(super) fn read(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<DecodedPicture, DecodeError> {
     let mut decoder = Decoder::new(Cursor::new(bytes));
     let (width, height) = decoder.read_header_info().map(|info| (info.width, info.height)).map_err(broken)?;
-    check(width, height)?;
+    check(width, height, limits)?;
     decoder.set_ignore_text_chunk(true);
 
     // All of it is decoded, so that a broken file is found here and not by a reader of the PDF.
     let mut reader = decoder.read_info().map_err(broken)?;
     let size = reader.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
-    if size > limits::SAMPLES {
-        let over = format!("which take more than {} MB of memory", limits::SAMPLES / 1_000_000);
-        return Err(DecodeError::TooLarge(width, height, over));
-    }
+    let check = limits.check(Limit::Samples, size as u64);
+    check.map_err(|over| DecodeError::Over(over, (width, height)))?;
     let mut samples = vec![0; size];
     let frame = reader.next_frame(&mut samples).map_err(broken)?;
     samples.truncate(frame.buffer_size());

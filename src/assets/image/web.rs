@@ -8,17 +8,18 @@ use super::plane::split_opacity;
 use super::profile;
 use crate::assets::jpeg_codec::{self, Chroma};
 use crate::assets::picture::{Jpeg, PictureKind, Raster};
+use crate::limits::Limits;
 
 /// Decodes the first frame of a GIF file.
 ///
 /// # Errors
 /// Returns an error if the file is broken or has more pixels than the limit.
-pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+pub(super) fn gif(bytes: &[u8], limits: Limits) -> Result<DecodedPicture, DecodeError> {
     let mut options = ::gif::DecodeOptions::new();
     options.set_color_output(::gif::ColorOutput::RGBA);
     let mut decoder = options.read_info(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
-    check(width, height)?;
+    check(width, height, limits)?;
     let frame = decoder.read_next_frame().map_err(broken)?.ok_or_else(|| broken("it has no picture"))?;
     // The first frame may cover only a part of the picture.
     let mut data = vec![0; width as usize * height as usize * 4];
@@ -41,10 +42,10 @@ pub(super) fn gif(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
 ///
 /// # Errors
 /// Returns an error if the file is broken or has more pixels than the limit.
-pub(super) fn webp(bytes: &[u8]) -> Result<DecodedPicture, DecodeError> {
+pub(super) fn webp(bytes: &[u8], limits: Limits) -> Result<DecodedPicture, DecodeError> {
     let mut decoder = image_webp::WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = decoder.dimensions();
-    check(width, height)?;
+    check(width, height, limits)?;
     let size = decoder.output_buffer_size().ok_or_else(|| broken("it is too large"))?;
     let mut data = vec![0; size];
     decoder.read_image(&mut data).map_err(broken)?;

@@ -5,7 +5,7 @@ use crate::assets::picture::{Plane, Raster, Turn};
 use crate::units::{Length, Size};
 
 fn read_bytes(bytes: &[u8]) -> Outcome<Option<Picture>> {
-    read("x", &Arc::from(bytes), None, &Library::bundled())
+    read("x", &Arc::from(bytes), None, &Library::bundled(), Limits::default())
 }
 
 /// Returns a PNG of 3 by 2 pixels of one colour.

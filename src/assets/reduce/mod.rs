@@ -17,6 +17,7 @@ use super::jpeg_codec::{self, Chroma};
 use super::picture::{Jpeg, Picture, PictureKind, Raster, Turn};
 use super::svg;
 use crate::fonts::Library;
+use crate::limits::Limits;
 use crate::units::Colour;
 use pixels::Pixels;
 
@@ -116,11 +117,11 @@ fn unchanged(picture: &Picture) -> Reduced {
 ///
 /// # Errors
 /// Returns the reason why it cannot be decoded, rendered or encoded, as a phrase.
-pub fn cover(picture: &Picture, fonts: &Library) -> Result<Reduced, String> {
+pub fn cover(picture: &Picture, fonts: &Library, limits: Limits) -> Result<Reduced, String> {
     if let PictureKind::Drawing(_) = &picture.kind {
         let text = std::str::from_utf8(&picture.bytes).map_err(|error| error.to_string())?;
         let (width, height) = cover_size(picture);
-        let drawn = Pixels::opaque(width, height, &svg::render(text, fonts, width, height)?.pixels);
+        let drawn = Pixels::opaque(width, height, &svg::render(text, fonts, width, height, limits)?.pixels);
         return encoded(drawn.jpeg(), (width, height));
     }
     let reduced = reduce(picture);
@@ -143,8 +144,9 @@ pub fn drawn_cover(
     text: &str,
     fonts: &Library,
     (width, height): (u32, u32),
+    limits: Limits,
 ) -> Result<(Reduced, Vec<char>), String> {
-    let drawn = svg::render(text, fonts, width, height)?;
+    let drawn = svg::render(text, fonts, width, height, limits)?;
     let cover = encoded(jpeg_codec::encode(width, height, &drawn.pixels, Chroma::Quarter), (width, height))?;
     Ok((cover, drawn.missing))
 }
@@ -183,8 +185,8 @@ pub struct CoverArt {
 ///
 /// # Errors
 /// Returns the reason why it cannot be decoded, rendered or encoded, as a phrase.
-pub fn cover_art(picture: &Picture, fonts: &Library) -> Result<CoverArt, String> {
-    let bytes = cover(picture, fonts)?.bytes;
+pub fn cover_art(picture: &Picture, fonts: &Library, limits: Limits) -> Result<CoverArt, String> {
+    let bytes = cover(picture, fonts, limits)?.bytes;
     let pixels = jpeg_codec::decode(&bytes).ok_or("it cannot be decoded")?;
     let (width, height) = (pixels.width, pixels.height);
     let rows: Vec<&[u8]> = pixels.data.chunks_exact(width.max(1) as usize * 3).collect();

@@ -6,11 +6,12 @@ use std::fmt::Write;
 
 use resvg::usvg::roxmltree::{self, Attribute, Node};
 
+use super::Refused;
 use super::embedded::EmbeddedPictures;
 use super::ids::SvgIds;
 use super::names::{ELEMENTS, PLAIN, STYLED};
 use super::style;
-use crate::assets::limits;
+use crate::limits::{Limit, Limits};
 use crate::xml::escape_into;
 
 pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
@@ -31,28 +32,29 @@ pub(super) struct Cleaned {
 ///
 /// # Errors
 /// Returns the reason why the drawing is refused, as a phrase.
-pub(super) fn clean(text: &str) -> Result<Cleaned, String> {
+pub(super) fn clean(text: &str, limits: Limits) -> Result<Cleaned, Refused> {
     let text = &without_doctype(text)?;
     // No other document type is allowed: entities could expand to anything (XXE, "billion laughs").
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
-        nodes_limit: limits::DRAWING_NODES,
+        nodes_limit: u32::try_from(limits.of(Limit::DrawingNodes)).unwrap_or(u32::MAX),
         ..Default::default()
     };
     let document = match roxmltree::Document::parse_with_options(text, options) {
         Ok(document) => document,
-        Err(roxmltree::Error::DtdDetected) => return Err(INTERNAL_SUBSET.to_owned()),
-        Err(error) => return Err(format!("it is not well-formed: {error}")),
+        Err(roxmltree::Error::DtdDetected) => return Err(INTERNAL_SUBSET.into()),
+        Err(roxmltree::Error::NodesLimitReached) => return Err(limits.over(Limit::DrawingNodes).into()),
+        Err(error) => return Err(format!("it is not well-formed: {error}").into()),
     };
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
-        return Err("its root is not an svg element in the SVG namespace".to_owned());
+        return Err("its root is not an svg element in the SVG namespace".into());
     }
     let mut cleaner = Cleaner {
         ids: SvgIds::of(&document),
         out: String::with_capacity(text.len()),
         dropped: Vec::new(),
-        pictures: EmbeddedPictures::default(),
+        pictures: EmbeddedPictures::within(limits),
     };
     let instructions = document.root().children().filter_map(|node| node.pi());
     for sheet in instructions.filter(|instruction| instruction.target == "xml-stylesheet") {
@@ -60,6 +62,9 @@ pub(super) fn clean(text: &str) -> Result<Cleaned, String> {
     }
     cleaner.out.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     cleaner.tree(root);
+    if let Some(over) = cleaner.pictures.over() {
+        return Err(over.into());
+    }
     cleaner.out.push('\n');
     cleaner.dropped.sort();
     cleaner.dropped.dedup();

@@ -4,6 +4,8 @@ use resvg::tiny_skia::{self, PathSegment, Rect, Transform};
 use resvg::usvg::filter::{Filter, Kind};
 use resvg::usvg::{ClipPath, Group, Image, Mask, Node, Paint, Path, Pattern, Stroke};
 
+use crate::limits::{Limit, Limits, OverLimit};
+
 /// Bytes of a pixel.
 const PIXEL: f64 = 4.0;
 /// The area of a layer relative to that of its canvas, at most: the library draws what is up to two sides
@@ -25,6 +27,20 @@ impl Cost {
         self.work += next.work;
         self.bytes = self.bytes.max(next.bytes);
     }
+}
+
+/// Checks what drawing costs: work in operations, and memory in bytes.
+///
+/// # Errors
+/// Returns the limit that it exceeds.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it saturates, and is not negative"
+)]
+pub(super) fn check(work: f64, bytes: f64, limits: Limits) -> Result<(), OverLimit> {
+    limits.check(Limit::DrawingWork, work as u64)?;
+    limits.check(Limit::DrawingMemory, bytes as u64)
 }
 
 /// Returns the cost of drawing a node with `scale` pixels to a unit, on a canvas of an area in pixels.

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::assets::image::DecodeError;
 use crate::assets::picture::{Picture, PictureKind};
-use crate::assets::{data, guard, image, limits};
+use crate::assets::{data, guard, image};
+use crate::limits::{Limit, Limits, OverLimit};
 
 /// The pictures that a drawing contains.
-#[derive(Default)]
 pub(super) struct EmbeddedPictures {
+    limits: Limits,
+    /// The limit that a picture exceeds.
+    over: Option<OverLimit>,
     /// By the SHA-256 of their files.
     pictures: BTreeMap<[u8; 32], Picture>,
     /// The number of their pixels.
@@ -17,6 +21,16 @@ pub(super) struct EmbeddedPictures {
 }
 
 impl EmbeddedPictures {
+    /// Returns no pictures; those of the drawing are decoded within limits.
+    pub(super) fn within(limits: Limits) -> Self {
+        Self { limits, over: None, pictures: BTreeMap::new(), pixels: 0 }
+    }
+
+    /// Returns the limit that a picture exceeds.
+    pub(super) fn over(&self) -> Option<OverLimit> {
+        self.over
+    }
+
     /// Decodes the picture in an address. Returns the address in which the drawing contains it, or `None` if it
     /// is no picture of pixels that can be decoded.
     pub(super) fn address(&mut self, address: &str) -> Option<String> {
@@ -24,10 +38,19 @@ impl EmbeddedPictures {
         let format = image::sniff(&bytes)?;
         let hash = Sha256::digest(&bytes).into();
         if !self.pictures.contains_key(&hash) {
-            let decoded = guard::run(|| image::decode(format, &bytes)).ok()?.ok()?;
+            let limits = self.limits;
+            let decoded = match guard::run(|| image::decode(format, &bytes, limits)).ok()? {
+                Ok(decoded) => decoded,
+                Err(DecodeError::Over(over, _)) => {
+                    self.over = Some(over);
+                    return None;
+                }
+                Err(_) => return None,
+            };
             let picture = decoded.into_unturned(&bytes);
             self.pixels += pixels(&picture);
-            if self.pixels > limits::PIXELS {
+            if let Err(over) = limits.check(Limit::Pixels, self.pixels) {
+                self.over = Some(over);
                 return None;
             }
             self.pictures.insert(hash, picture);

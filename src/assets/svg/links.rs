@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use resvg::usvg::roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, DeclarationTokenizer, Element, PseudoClass, StyleSheet};
 
-use crate::assets::limits;
+use crate::limits::{Limit, Limits, OverLimit};
 
 /// A property that refers to an element, by how often what it refers to is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,8 +66,8 @@ impl Links {
     /// Finds the references of a drawing.
     ///
     /// # Errors
-    /// Returns the reason, as a phrase, if its style sheets take too long to apply.
-    pub(super) fn of(document: &Document<'_>) -> Result<Self, String> {
+    /// Returns the limit if its style sheets take too long to apply.
+    pub(super) fn of(document: &Document<'_>, limits: Limits) -> Result<Self, OverLimit> {
         let count = document.root().descendants().count();
         let mut ids = BTreeMap::new();
         for node in document.descendants() {
@@ -76,12 +76,7 @@ impl Links {
             }
         }
         let sheet = sheet(document);
-        if (sheet.rules.len() as u64).saturating_mul(count as u64) > limits::STYLE_MATCHES {
-            return Err(format!(
-                "its style sheet has {} rules for {count} elements, which takes too long to apply",
-                sheet.rules.len()
-            ));
-        }
+        limits.check(Limit::StyleMatches, (sheet.rules.len() as u64).saturating_mul(count as u64))?;
         let mut elements = vec![ElementLinks::default(); count];
         let (mut font, mut stroke) = (0, 0);
         for node in document.descendants().filter(Node::is_element) {

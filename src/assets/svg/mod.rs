@@ -38,13 +38,50 @@ use resvg::usvg::roxmltree::Document;
 use resvg::usvg::{Options, Tree};
 
 use super::drawing::Drawing;
-use super::{guard, limits};
+use super::guard;
 use crate::diag::{Code, Diagnostic, Span};
 use crate::fonts::Library;
+use crate::limits::{Limit, Limits, OverLimit};
 use crate::units::{Length, Size};
 use clean::{Cleaned, clean};
 pub use measure::{Lettering, TextExtent, TextMeter};
 pub(super) use render::render;
+
+/// Why a drawing cannot be used.
+#[derive(Debug)]
+pub(super) enum Refused {
+    /// The reason, as a phrase.
+    Broken(String),
+    /// It exceeds a limit.
+    Over(OverLimit),
+}
+
+impl From<String> for Refused {
+    fn from(reason: String) -> Self {
+        Self::Broken(reason)
+    }
+}
+
+impl From<&str> for Refused {
+    fn from(reason: &str) -> Self {
+        Self::Broken(reason.to_owned())
+    }
+}
+
+impl From<OverLimit> for Refused {
+    fn from(over: OverLimit) -> Self {
+        Self::Over(over)
+    }
+}
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Broken(reason) => f.write_str(reason),
+            Self::Over(over) => write!(f, "it {over}"),
+        }
+    }
+}
 
 /// The maximum side of a drawing, far above any page.
 const MAX_SIDE: Length = Length::pt(1_000_000);
@@ -71,21 +108,20 @@ pub(super) fn read(
     bytes: &[u8],
     span: Option<Span>,
     fonts: &Library,
-) -> Result<CleanSvg, String> {
-    guard::run_deep(|depth| take_apart(path, bytes, span, fonts, depth))?
+    limits: Limits,
+) -> Result<CleanSvg, Refused> {
+    guard::run_deep(|depth| take_apart((path, bytes), span, fonts, depth, limits))?
 }
 
 /// As [`read`], with elements that are nested at most `depth` deep.
 fn take_apart(
-    path: &str,
-    bytes: &[u8],
+    (path, bytes): (&str, &[u8]),
     span: Option<Span>,
     fonts: &Library,
     depth: u32,
-) -> Result<CleanSvg, String> {
-    if bytes.len() as u64 > limits::DRAWING_BYTES {
-        return Err(format!("it is larger than {} MiB", limits::DRAWING_BYTES >> 20));
-    }
+    limits: Limits,
+) -> Result<CleanSvg, Refused> {
+    limits.check(Limit::Drawing, bytes.len() as u64)?;
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not valid UTF-8")?;
     let mut notes = Vec::new();
     let note = |what: String, help: &str| {
@@ -94,7 +130,7 @@ fn take_apart(
     };
 
     // Clean it; all later steps work on the clean text.
-    let Cleaned { text: clean, dropped, pictures } = clean(text)?;
+    let Cleaned { text: clean, dropped, pictures } = clean(text, limits)?;
     if !dropped.is_empty() {
         let dropped: Vec<String> = dropped.iter().map(|what| format!("`{what}`")).collect();
         let help =
@@ -104,14 +140,12 @@ fn take_apart(
 
     // Parse it and check its size.
     let (options, faces) = options::options(&clean, fonts);
-    let tree = parse(&clean, &options, depth)?;
+    let tree = parse(&clean, &options, depth, limits)?;
     let size = tree.size();
     let points = |pixels: f32| Length::from_pt_f64(f64::from(pixels * space::POINTS));
     let size = Size::new(points(size.width()), points(size.height()));
     if size.width > MAX_SIDE || size.height > MAX_SIDE {
-        return Err(
-            "it is larger than any page; give its `svg` element a smaller width and height".to_owned()
-        );
+        return Err("it is larger than any page; give its `svg` element a smaller width and height".into());
     }
 
     // Divide it into shapes.
@@ -121,12 +155,12 @@ fn take_apart(
         faces,
         rasterized: Vec::new(),
         pictures,
-        rasterizer: pixels::Rasterizer::default(),
+        rasterizer: pixels::Rasterizer::within(limits),
         refused: None,
     };
     let shapes = builder.children(tree.root());
-    if let Some(reason) = builder.refused {
-        return Err(reason);
+    if let Some(over) = builder.refused {
+        return Err(over.into());
     }
     let dpi = builder.rasterizer.lowest;
     let mut rasterized = builder.rasterized;
@@ -143,11 +177,11 @@ fn take_apart(
 ///
 /// # Errors
 /// Returns the reason why it cannot be drawn, as a phrase.
-fn parse(clean: &str, options: &Options<'_>, depth: u32) -> Result<Tree, String> {
+fn parse(clean: &str, options: &Options<'_>, depth: u32, limits: Limits) -> Result<Tree, Refused> {
     let document = Document::parse(clean).map_err(|error| error.to_string())?;
-    references::check(&document, depth)?;
-    text_work::check(&document)?;
-    Tree::from_xmltree(&document, options).map_err(|error| error.to_string())
+    references::check(&document, depth, limits)?;
+    text_work::check(&document, limits)?;
+    Tree::from_xmltree(&document, options).map_err(|error| error.to_string().into())
 }
 
 /// Returns the error of a character that no font has.

@@ -13,6 +13,7 @@ use super::space::{POINTS, matrix};
 use super::text;
 use crate::assets::drawing::{Clip, DrawnShape};
 use crate::fonts::{FaceId, Library};
+use crate::limits::OverLimit;
 
 /// The maximum number of paths of a clip that are compared with each other.
 const MAX_CLIP_PATHS: usize = 500;
@@ -28,7 +29,7 @@ pub(super) struct ShapeBuilder<'a> {
     pub(super) pictures: EmbeddedPictures,
     pub(super) rasterizer: Rasterizer,
     /// The reason why a part cannot be drawn as pixels, as a phrase.
-    pub(super) refused: Option<String>,
+    pub(super) refused: Option<OverLimit>,
 }
 
 impl ShapeBuilder<'_> {
@@ -59,7 +60,7 @@ impl ShapeBuilder<'_> {
                 self.rasterized.push(what);
                 match self.rasterizer.draw(node, outer) {
                     Ok(shape) => shapes.extend(shape),
-                    Err(reason) => self.refused = Some(reason),
+                    Err(over) => self.refused = Some(over),
                 }
             }
         }

@@ -8,8 +8,9 @@ use resvg::usvg::Node;
 use super::cost::{self, Cost};
 use super::space::POINTS;
 use crate::assets::drawing::DrawnShape;
+use crate::assets::image;
 use crate::assets::picture::Raster;
-use crate::assets::{image, limits};
+use crate::limits::{Limit, Limits, OverLimit};
 
 /// The number of pixels to an inch that a result has, and to which it is lowered if it would cost too much.
 const RESOLUTIONS: [f32; 4] = [300.0, 200.0, 144.0, 96.0];
@@ -20,6 +21,7 @@ const MAX_PIXELS: f64 = 1e8;
 
 /// Draws parts of one drawing, as long as its pixels and the work for them have not reached their limits.
 pub(super) struct Rasterizer {
+    limits: Limits,
     /// The work that was done.
     work: f64,
     /// The number of pixels that were drawn.
@@ -28,27 +30,24 @@ pub(super) struct Rasterizer {
     pub(super) lowest: f32,
 }
 
-impl Default for Rasterizer {
-    fn default() -> Self {
-        Self { work: 0.0, pixels: 0.0, lowest: RESOLUTIONS[0] }
-    }
-}
-
 impl Rasterizer {
+    pub(super) fn within(limits: Limits) -> Self {
+        Self { limits, work: 0.0, pixels: 0.0, lowest: RESOLUTIONS[0] }
+    }
+
     /// Renders a node whose parent's space is `outer`. Returns `None` if it has no size.
     ///
     /// # Errors
-    /// Returns the reason, as a phrase, if it would take too much work or memory.
-    pub(super) fn draw(&mut self, node: &Node, outer: Transform) -> Result<Option<DrawnShape>, String> {
+    /// Returns the limit if it would take too much work or memory.
+    pub(super) fn draw(&mut self, node: &Node, outer: Transform) -> Result<Option<DrawnShape>, OverLimit> {
         let Some(bounds) = node.abs_layer_bounding_box() else { return Ok(None) };
         let largest = MAX_SIDE / bounds.width().max(bounds.height());
         for resolution in RESOLUTIONS {
             let scale = (resolution / 96.0).min(largest);
             let area = f64::from(bounds.width() * scale).ceil() * f64::from(bounds.height() * scale).ceil();
             let Cost { work, bytes } = cost::of(node, scale, area);
-            let fits = self.work + work <= limits::DRAWING_WORK
-                && self.pixels + area <= MAX_PIXELS
-                && bytes <= limits::DRAWING_MEMORY;
+            let fits =
+                self.pixels + area <= MAX_PIXELS && cost::check(self.work + work, bytes, self.limits).is_ok();
             if fits {
                 self.work += work;
                 self.pixels += area;
@@ -56,7 +55,7 @@ impl Rasterizer {
                 return Ok(render(node, outer, scale));
             }
         }
-        Err("its filters, masks or patterns take too long to draw; make them smaller or fewer".to_owned())
+        Err(self.limits.over(Limit::DrawingWork))
     }
 }
 

@@ -9,6 +9,7 @@ use super::clean::SVG;
 use super::names::{ELEMENTS, PLAIN, STYLED};
 use super::read;
 use crate::fonts::Library;
+use crate::limits::Limits;
 
 /// Parts of values: sound, extreme and hostile.
 const NUMBERS: &[&str] = &[
@@ -229,7 +230,7 @@ proptest! {
         thread_local! {
             static FONTS: Library = Library::bundled();
         }
-        let read = FONTS.with(|fonts| read("x.svg", text.as_bytes(), None, fonts));
+        let read = FONTS.with(|fonts| read("x.svg", text.as_bytes(), None, fonts, Limits::default()));
         if let Ok(svg) = read {
             let document = Document::parse(&svg.clean).expect("XML");
             document.descendants().filter(Node::is_element).for_each(check);

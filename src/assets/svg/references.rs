@@ -4,8 +4,9 @@
 
 use resvg::usvg::roxmltree::{Document, Node};
 
+use super::Refused;
 use super::links::{Link, Links, Property, magnitude};
-use crate::assets::limits;
+use crate::limits::{self, Limit, Limits};
 
 /// The kinds of elements whose content is drawn where a reference leads to them, in the style of the elements
 /// around their own place.
@@ -45,9 +46,9 @@ struct Visit {
 ///
 /// # Errors
 /// Returns the reason why it cannot be drawn, as a phrase.
-pub(super) fn check(document: &Document<'_>, max_depth: u32) -> Result<(), String> {
-    let links = Links::of(document)?;
-    let mut walk = Walk { document, extents: vec![None; links.len()], links, max_depth, work: 0 };
+pub(super) fn check(document: &Document<'_>, max_depth: u32, limits: Limits) -> Result<(), Refused> {
+    let links = Links::of(document, limits)?;
+    let mut walk = Walk { document, extents: vec![None; links.len()], links, max_depth, limits, work: 0 };
     walk.run(index(document.root_element()))
 }
 
@@ -61,6 +62,7 @@ struct Walk<'d, 'i> {
     /// The extents of elements that were left, by index.
     extents: Vec<Option<Extent>>,
     max_depth: u32,
+    limits: Limits,
     /// The number of elements that a search for circles of two elements visits.
     work: u64,
 }
@@ -68,7 +70,7 @@ struct Walk<'d, 'i> {
 impl<'d, 'i> Walk<'d, 'i> {
     /// Visits every element after those that it contains or refers to. Without recursion, so that no nesting
     /// overflows the stack.
-    fn run(&mut self, root: usize) -> Result<(), String> {
+    fn run(&mut self, root: usize) -> Result<(), Refused> {
         let mut is_open = vec![false; self.extents.len()];
         let mut path = vec![self.visit(root)];
         is_open[root] = true;
@@ -83,7 +85,7 @@ impl<'d, 'i> Walk<'d, 'i> {
             };
             last.next += 1;
             if is_open[edge.to] {
-                return Err(self.circle(edge.to));
+                return Err(self.circle(edge.to).into());
             }
             if self.extents[edge.to].is_none() {
                 is_open[edge.to] = true;
@@ -227,21 +229,16 @@ impl<'d, 'i> Walk<'d, 'i> {
         }
     }
 
-    fn check_extent(&self, extent: Extent) -> Result<(), String> {
+    fn check_extent(&self, extent: Extent) -> Result<(), Refused> {
         if extent.depth > self.max_depth {
             return Err(format!(
                 "its elements are nested more than {} deep, together with those that they refer to",
                 self.max_depth
-            ));
+            )
+            .into());
         }
-        let most = limits::DRAWN_ELEMENTS;
-        if extent.elements > most || self.work > most * u64::from(limits::DRAWING_DEPTH) {
-            return Err(format!(
-                "it has more than {} million elements, or texts as expensive to set, with all that its \
-                 references repeat",
-                most / 1_000_000
-            ));
-        }
+        let work = self.work / u64::from(limits::DRAWING_DEPTH);
+        self.limits.check(Limit::DrawnElements, extent.elements.max(work))?;
         Ok(())
     }
 
@@ -286,7 +283,8 @@ mod tests {
 
     fn checked(inside: &str) -> Result<(), String> {
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
-        check(&Document::parse(&text).expect("a document"), limits::DRAWING_DEPTH)
+        check(&Document::parse(&text).expect("a document"), limits::DRAWING_DEPTH, Limits::default())
+            .map_err(|refused| refused.to_string())
     }
 
     #[test]

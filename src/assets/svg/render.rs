@@ -4,9 +4,10 @@ use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::Tree;
 
 use super::options::options;
-use super::{cost, text};
-use crate::assets::{guard, limits};
+use super::{Refused, cost, text};
+use crate::assets::guard;
 use crate::fonts::Library;
+use crate::limits::{Limits, OverLimit};
 
 /// A drawing as pixels.
 pub(in crate::assets) struct RenderedDrawing {
@@ -26,8 +27,10 @@ pub(in crate::assets) fn render(
     fonts: &Library,
     width: u32,
     height: u32,
+    limits: Limits,
 ) -> Result<RenderedDrawing, String> {
-    guard::run_deep(|depth| draw(svg, fonts, (width, height), depth))?
+    guard::run_deep(|depth| draw(svg, fonts, (width, height), depth, limits))?
+        .map_err(|refused| refused.to_string())
 }
 
 fn draw(
@@ -35,9 +38,10 @@ fn draw(
     fonts: &Library,
     (width, height): (u32, u32),
     depth: u32,
-) -> Result<RenderedDrawing, String> {
+    limits: Limits,
+) -> Result<RenderedDrawing, Refused> {
     let (options, _) = options(svg, fonts);
-    let tree = super::parse(svg, &options, depth)?;
+    let tree = super::parse(svg, &options, depth, limits)?;
     let mut pixmap = Pixmap::new(width, height).ok_or("it has no size")?;
     pixmap.fill(Color::WHITE);
     let size = tree.size();
@@ -46,7 +50,7 @@ fn draw(
     let middle = |room: u32, side: f32| (pixels(room) - side * scale) / 2.0;
     let space = Transform::from_scale(scale, scale)
         .post_translate(middle(width, size.width()), middle(height, size.height()));
-    check_cost(&tree, scale, pixels(width) * pixels(height))?;
+    check_cost(&tree, scale, pixels(width) * pixels(height), limits)?;
     resvg::render(&tree, space, &mut pixmap.as_mut());
     let parts = |pixel: &PremultipliedColorU8| [pixel.red(), pixel.green(), pixel.blue()];
     let pixels = pixmap.pixels().iter().flat_map(parts).collect();
@@ -56,15 +60,12 @@ fn draw(
 /// Checks what it costs to draw a tree with `scale` pixels to a unit, on a canvas of an area in pixels.
 ///
 /// # Errors
-/// Returns the reason, as a phrase, if it would take too much work or memory.
-fn check_cost(tree: &Tree, scale: f32, area: f32) -> Result<(), String> {
+/// Returns the limit if it would take too much work or memory.
+fn check_cost(tree: &Tree, scale: f32, area: f32, limits: Limits) -> Result<(), OverLimit> {
     let costs = tree.root().children().iter().map(|node| cost::of(node, scale, f64::from(area)));
     let (work, bytes) =
         costs.fold((0.0, 0.0_f64), |(work, bytes), cost| (work + cost.work, bytes.max(cost.bytes)));
-    if work > limits::DRAWING_WORK || bytes > limits::DRAWING_MEMORY {
-        return Err("its filters, masks or patterns take too long to draw; make them smaller or fewer".into());
-    }
-    Ok(())
+    cost::check(work, bytes, limits)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a side is far below 2^24 pixels")]

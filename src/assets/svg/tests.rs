@@ -9,7 +9,11 @@ fn read_text(inside: &str) -> Result<CleanSvg, String> {
     let text = format!(
         "<svg xmlns=\"{SVG}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"100\" height=\"50\">{inside}</svg>"
     );
-    read("x.svg", text.as_bytes(), None, &Library::bundled())
+    read_file(&text).map_err(|refused| refused.to_string())
+}
+
+fn read_file(text: &str) -> Result<CleanSvg, Refused> {
+    read("x.svg", text.as_bytes(), None, &Library::bundled(), Limits::default())
 }
 
 #[test]
@@ -99,7 +103,7 @@ fn attributes_that_svg_does_not_have_are_left_out() {
 #[test]
 fn numbers_beyond_any_page_are_not_written() {
     let huge = format!("<svg xmlns=\"{SVG}\" width=\"1e12\" height=\"1\"/>");
-    assert!(read("x.svg", huge.as_bytes(), None, &Library::bundled()).is_err());
+    assert!(read_file(&huge).is_err());
     let svg = read_text(r#"<linearGradient id="g" x1="3e38" x2="3e38" gradientTransform="scale(3e38)"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient><rect fill="url(#g)" width="9" height="9"/>"#).expect("a drawing");
     let is_endless = |shape: &DrawnShape| {
         matches!(shape, DrawnShape::Path { fill: Some(FillStyle { paint: Paint::Gradient(_), .. }), .. })
@@ -120,17 +124,14 @@ fn a_document_type_without_entities_is_skipped() {
     let text = format!(
         "<?xml version=\"1.0\"?>\n<!-- <!DOCTYPE x> -->\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\"\n \"a>b.dtd\">\n<svg xmlns=\"{SVG}\" width=\"9\" height=\"9\"/>"
     );
-    let svg = read("x.svg", text.as_bytes(), None, &Library::bundled()).expect("a drawing");
+    let svg = read_file(&text).expect("a drawing");
     assert!(!svg.clean.contains("DOCTYPE"));
 }
 
 #[test]
 fn entities_are_refused() {
     let text = format!("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg xmlns=\"{SVG}\">&a;</svg>");
-    assert!(
-        read("x.svg", text.as_bytes(), None, &Library::bundled())
-            .is_err_and(|reason| reason.contains("document type"))
-    );
+    assert!(read_file(&text).is_err_and(|refused| refused.to_string().contains("document type")));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use resvg::usvg::roxmltree::{Document, Node};
 
-use crate::assets::limits;
+use crate::limits::{Limit, Limits, OverLimit};
 
 /// What it costs to shape a character for an element, relative to that of finding it among others.
 const SHAPING: u64 = 400;
@@ -11,15 +11,12 @@ const SHAPING: u64 = 400;
 /// looks for each of them among all, so that the time is not linear.
 ///
 /// # Errors
-/// Returns the reason, as a phrase, if that would take too long.
-pub(super) fn check(document: &Document<'_>) -> Result<(), String> {
+/// Returns the limit if that would take too long.
+pub(super) fn check(document: &Document<'_>, limits: Limits) -> Result<(), OverLimit> {
     let texts = document.descendants().filter(|node| node.has_tag_name("text"));
     let outermost = texts.filter(|node| !node.ancestors().skip(1).any(|outer| outer.has_tag_name("text")));
     let work = outermost.map(work).fold(0, u64::saturating_add);
-    if work > limits::DRAWN_TEXT_WORK {
-        return Err("its text would take too long to set; divide it into several `text` elements".to_owned());
-    }
-    Ok(())
+    limits.check(Limit::DrawnText, work)
 }
 
 fn work(text: Node<'_, '_>) -> u64 {
@@ -38,7 +35,7 @@ mod tests {
 
     fn is_refused(text: &str) -> bool {
         let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{text}</svg>");
-        check(&Document::parse(&drawing).expect("XML")).is_err()
+        check(&Document::parse(&drawing).expect("XML"), Limits::default()).is_err()
     }
 
     #[test]

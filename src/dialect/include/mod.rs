@@ -19,11 +19,7 @@ use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings, Tool};
 use super::syntax::quoted_in_info;
 use crate::diag::{Code, Diagnostic, FileId, Span};
-
-/// The maximum depth of includes in included files, as in mdBook.
-const MAX_DEPTH: usize = 10;
-/// The maximum size of all includes of a chapter, in bytes: the limit of a text file.
-const MAX_BYTES: usize = 16 * 1024 * 1024;
+use crate::limits::{INCLUDE_DEPTH, INCLUDED_BYTES};
 
 /// Returns whether a text may include files.
 pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
@@ -210,10 +206,10 @@ impl IncludeExpander<'_, '_> {
         if stack.iter().any(|open| open == path) {
             return Some(format!("`{path}` includes itself"));
         }
-        if stack.len() > MAX_DEPTH {
-            return Some(format!("`{path}` is included through more than {MAX_DEPTH} files"));
+        if stack.len() > INCLUDE_DEPTH {
+            return Some(format!("`{path}` is included through more than {INCLUDE_DEPTH} files"));
         }
-        (self.bytes > MAX_BYTES)
+        (self.bytes > INCLUDED_BYTES)
             .then(|| format!("`{path}` is more than the 16 MiB that a chapter may include"))
     }
 

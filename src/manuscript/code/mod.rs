@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use crate::book::{BlockKind, Class, Inline, InlineKind, Key, Listing, Token};
 use crate::diag::{Code, Diagnostic};
+use crate::limits::{CODE_BYTES, CODE_LINE};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::braces;
 use crate::manuscript::characters::clean;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::events::EventText;
-use crate::manuscript::highlight::{self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, NoGrammar};
+use crate::manuscript::highlight::{self, Highlighted, LanguageName, NoGrammar};
 use crate::manuscript::reader::BlockReader;
 use crate::manuscript::report::excerpt;
 
@@ -82,15 +83,15 @@ impl BlockReader<'_> {
     /// Returns the tokens of code, and reports why it has none; `place` is that of its language.
     pub(super) fn tokens(&mut self, language: Option<&str>, text: &str, place: &Range<usize>) -> Vec<Token> {
         let Some(language) = language.and_then(|name| self.grammar(name, place)) else { return Vec::new() };
-        if text.len() > MAX_BLOCK {
-            let message = format!("code of more than {} kB set without highlighting", MAX_BLOCK / 1024);
+        if text.len() > CODE_BYTES {
+            let message = format!("code of more than {} kB set without highlighting", CODE_BYTES / 1024);
             self.not_highlighted(message, "divide it into several blocks", place);
             return Vec::new();
         }
         let Highlighted { tokens, long_line } = highlight::highlight(language, text);
         if let Some(line) = long_line {
             let message = format!(
-                "line {} of the code set without highlighting, as it has more than {MAX_LINE} characters",
+                "line {} of the code set without highlighting, as it has more than {CODE_LINE} characters",
                 line + 1
             );
             self.not_highlighted(message, "divide the line, or name no language", place);

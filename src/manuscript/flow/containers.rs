@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::book::{Align, Attr, GroupRole, Key};
+use crate::limits::{CELL_COLUMNS, CELL_ROWS};
 use crate::manuscript::elements::BlockElement;
 use crate::manuscript::frames::{Frame, FrameKind, OpenedBy};
 use crate::manuscript::reader::BlockReader;
-use crate::manuscript::tables::{MAX_CELL_COLUMNS, MAX_CELL_ROWS};
 use crate::manuscript::tags::HtmlTag;
 
 impl BlockReader<'_> {
@@ -105,8 +105,8 @@ fn frame_kind(block: BlockElement, tag: &HtmlTag) -> FrameKind {
         BlockElement::Row => FrameKind::Row { head: false, cells: Vec::new() },
         BlockElement::Cell(header) => FrameKind::Cell {
             header,
-            columns: tag.span(Key::Colspan, MAX_CELL_COLUMNS),
-            rows: tag.span(Key::Rowspan, MAX_CELL_ROWS),
+            columns: tag.span(Key::Colspan, CELL_COLUMNS),
+            rows: tag.span(Key::Rowspan, CELL_ROWS),
             align: tag.align,
         },
         BlockElement::Caption => FrameKind::Caption,

@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use super::TagPosition;
+use crate::limits::NESTING;
 use crate::manuscript::atoms::{Atom, AtomKind};
 use crate::manuscript::elements::{self, HtmlElement};
 use crate::manuscript::frames::{Frame, OpenedBy, ParagraphKind};
 use crate::manuscript::reader::BlockReader;
-use crate::manuscript::report::NESTING_LIMIT;
 
 /// The maximum number of open tags that an end tag is compared with, so that a text of only tags does
 /// not take quadratic time. Deeper nesting is flattened anyway.
-const MAX_TAGS_BACK: usize = 4 * NESTING_LIMIT;
+const MAX_TAGS_BACK: usize = 4 * NESTING;
 
 impl BlockReader<'_> {
     /// Reads an end tag.

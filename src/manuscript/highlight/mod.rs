@@ -24,13 +24,7 @@ use syntect::parsing::ScopeStackOp;
 use self::grammars::grammars;
 use self::scopes::OpenScopes;
 use crate::book::{Token, TokenClass};
-
-/// The size of a block from which it stays plain, in bytes. At some 8,000 lines a second, a larger one takes longer
-/// than the rest of a book.
-pub(super) const MAX_BLOCK: usize = 256 * 1024;
-/// The length of a line from which it stays plain, in characters: the time that a grammar takes may grow with the
-/// square of it. Nobody reads such a line; it is generated.
-pub(super) const MAX_LINE: usize = 2000;
+use crate::limits::CODE_LINE;
 
 /// The tokens of a block of code.
 #[derive(Debug, Default)]
@@ -50,7 +44,7 @@ pub(super) fn highlight(language: LanguageName, text: &str) -> Highlighted {
         let content = line.strip_suffix('\n').unwrap_or(line);
         let range = start..start + content.len();
         start += line.len();
-        if content.chars().nth(MAX_LINE).is_some() {
+        if content.chars().nth(CODE_LINE).is_some() {
             found.long_line.get_or_insert(index);
             continue;
         }

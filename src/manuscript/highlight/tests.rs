@@ -30,7 +30,7 @@ fn signs_are_no_keywords() {
 
 #[test]
 fn a_long_line_stays_plain_and_the_next_one_does_not() {
-    let text = format!("let a = {};\nlet b = 1;", "1 + ".repeat(MAX_LINE / 2));
+    let text = format!("let a = {};\nlet b = 1;", "1 + ".repeat(CODE_LINE / 2));
     let found = highlight(LanguageName::find("rust").expect("a grammar"), &text);
     assert_eq!(found.long_line, Some(0));
     let first = found.tokens[0];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::TexFault;
 use super::tokens::{Token, TokenKind, after_spaces, brackets, group, tokens};
+use crate::limits::DEFINITIONS;
 
 /// Commands for formulas: those of `book.yaml`, and in a file also those that its formulas have defined so far.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -20,8 +21,6 @@ pub(super) struct Definition {
     pub(super) text: String,
 }
 
-/// The maximum number of commands that a book and the formulas of a file may define.
-const MAX_DEFINITIONS: usize = 1000;
 /// The maximum number of arguments of a command.
 const MAX_ARGUMENTS: usize = 9;
 
@@ -32,7 +31,7 @@ impl MathCommands {
             self.0.retain(|known| known.name != definition.name);
             self.0.push(definition);
         }
-        self.0.truncate(MAX_DEFINITIONS);
+        self.0.truncate(DEFINITIONS);
     }
 
     /// Returns the names in order of their definition.

@@ -29,9 +29,7 @@ pub use self::definitions::MathCommands;
 pub use self::preamble::math_commands;
 use self::tokens::Token;
 use crate::book::math::{EquationMark, Formula, MathStyle, Row};
-
-/// The maximum length of a formula in bytes, many times that of the longest in print.
-const MAX_BYTES: usize = 32 * 1024;
+use crate::limits::FORMULA_BYTES;
 
 /// A formula that was read.
 #[derive(Debug)]
@@ -66,8 +64,8 @@ pub(super) fn read(source: String, is_display: bool, known: &mut MathCommands) -
     let mut faults = Vec::new();
     let mut formula = Formula { source, is_display, content: None, mark: EquationMark::None };
     let source = &formula.source;
-    if source.len() > MAX_BYTES {
-        let message = format!("formula of more than {} kB", MAX_BYTES / 1024);
+    if source.len() > FORMULA_BYTES {
+        let message = format!("formula of more than {} kB", FORMULA_BYTES / 1024);
         faults.push(TexFault::new(0..source.len(), message, "divide it"));
         return TexFormula { formula, id: None, faults };
     }

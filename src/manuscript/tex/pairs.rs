@@ -3,10 +3,7 @@
 
 use super::TexFault;
 use super::tokens::{Token, TokenKind, group};
-
-/// The maximum number of groups and environments within one another. The parser has a limit of 32 for all that
-/// nests.
-const MAX_DEPTH: usize = 30;
+use crate::limits::FORMULA_DEPTH;
 
 /// Something that is open.
 struct Open<'a> {
@@ -53,8 +50,8 @@ pub(super) fn check(source: &str, tokens: &[Token]) -> Result<(), TexFault> {
             (TokenKind::Command, "\\def" | "\\gdef" | "\\edef" | "\\let") => return Ok(()),
             _ => {}
         }
-        if open.len() > MAX_DEPTH {
-            let message = format!("formula nested more than {MAX_DEPTH} levels deep");
+        if open.len() > FORMULA_DEPTH {
+            let message = format!("formula nested more than {FORMULA_DEPTH} levels deep");
             return Err(TexFault::new(token.range.clone(), message, "take the innermost groups apart"));
         }
         index += 1;

@@ -4,12 +4,14 @@
 pub(super) const ROOTS: &[&str] = &["lib.rs", "main.rs"];
 
 /// The modules that every module may use, and that may use no others.
-pub(super) const GROUND: &[&str] = &["units", "lang", "diag", "error", "calendar", "xml", "file_names"];
+pub(super) const GROUND: &[&str] =
+    &["units", "limits", "lang", "diag", "error", "calendar", "xml", "file_names"];
 
 /// Which module may use what: a whole module, or one below it and everything below that. Every module
 /// of `src` is listed, and every entry is used. Re-exports are followed to the module that defines.
 pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("units", &[]),
+    ("limits", &[]),
     ("lang", &[]),
     ("diag", &[]),
     ("error", &[]),

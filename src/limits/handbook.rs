@@ -1,0 +1,93 @@
+//! The table of all limits in docs/limits.md, which a test keeps up to date.
+
+use std::fmt::Write as _;
+
+use super::*;
+
+/// Returns the table of the limits that a run may raise.
+pub(crate) fn raised() -> String {
+    let mut table = "| what | limit | what to do |\n|:--|--:|:--|\n".to_owned();
+    for limit in Limit::ALL {
+        let (what, amount) = row(limit);
+        let _ = writeln!(table, "| {what} | {amount} | {} |", limit.help());
+    }
+    table
+}
+
+/// Returns what a limit is about, and what it allows.
+fn row(limit: Limit) -> (&'static str, String) {
+    let base = limit.base();
+    let (mebibytes, millions) = (base >> 20, base / 1_000_000);
+    match limit {
+        Limit::Text => ("a text file: Markdown, YAML, code", format!("{mebibytes} MiB")),
+        Limit::Picture => ("the file of a picture", format!("{mebibytes} MiB")),
+        Limit::Pixels => ("a picture, or all pictures within a drawing", format!("{millions} megapixels")),
+        Limit::Samples => ("the samples of a PNG file in memory", format!("{millions} MB")),
+        Limit::Font => ("a font file", format!("{mebibytes} MiB")),
+        Limit::Drawing => ("an SVG drawing", format!("{mebibytes} MiB")),
+        Limit::DrawingNodes => ("nodes of a drawing: elements, texts, comments", grouped(base)),
+        Limit::DrawnElements => ("elements of a drawing, with those that references repeat", grouped(base)),
+        Limit::StyleMatches => ("rules of a drawing's style sheets, times its elements", grouped(base)),
+        Limit::DrawingWork => (
+            "operations for the parts of a drawing that become pixels",
+            format!("{} billion", millions / 1000),
+        ),
+        Limit::DrawingMemory => ("memory for such a part", format!("{millions} MB")),
+        Limit::DrawnText => {
+            ("time for setting the text of a drawing, estimated", format!("{} s", millions / 1000))
+        }
+    }
+}
+
+/// Returns the table of the fixed limits.
+pub(crate) fn fixed() -> String {
+    let kilobytes = |bytes: usize| format!("{} kB", bytes >> 10);
+    let rows = [
+        (
+            "a side of a picture",
+            format!("{} pixels", grouped(PICTURE_SIDE.into())),
+            "`E0205`; JPEG has no larger ones",
+        ),
+        ("depth of the elements of a drawing", DRAWING_DEPTH.to_string(), "`E0207`"),
+        ("depth of quotations, lists, divs, tables, spans and emphasis", NESTING.to_string(), "`E0301`"),
+        ("depth of included files", INCLUDE_DEPTH.to_string(), "`W0315`, the include is left out"),
+        (
+            "all that a chapter includes",
+            format!("{} MiB", INCLUDED_BYTES >> 20),
+            "`W0315`, the include is left out: divide the chapter",
+        ),
+        ("a formula", kilobytes(FORMULA_BYTES), "`W0346`, its source is shown"),
+        ("depth of groups in a formula", FORMULA_DEPTH.to_string(), "`W0346`, its source is shown"),
+        (
+            "commands that a book and the formulas of a file define",
+            grouped(DEFINITIONS as u64),
+            "later ones are unknown, `W0346`",
+        ),
+        ("code that is highlighted", kilobytes(CODE_BYTES), "`W0350`, it is set plain: divide it"),
+        (
+            "a line of code that is highlighted",
+            format!("{} characters", grouped(CODE_LINE as u64)),
+            "`W0350`, it is set plain",
+        ),
+        ("columns that a cell spans", CELL_COLUMNS.to_string(), "it spans as many"),
+        ("rows that a cell spans", grouped(CELL_ROWS.into()), "it spans as many"),
+        (
+            "names of a folder that are compared with a missing one",
+            grouped(NAMES as u64),
+            "no name is suggested",
+        ),
+    ];
+    let mut table = "| what | limit | beyond it |\n|:--|--:|:--|\n".to_owned();
+    for (what, amount, beyond) in rows {
+        let _ = writeln!(table, "| {what} | {amount} | {beyond} |");
+    }
+    table
+}
+
+/// Returns a number with commas between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits")).collect();
+    groups.join(",")
+}
