@@ -11,6 +11,8 @@ pub const PICTURE_SIDE: u32 = 65_535;
 pub const DRAWING_DEPTH: u32 = 256;
 /// The maximum number of names in a folder for comparing them with a missing one.
 pub const NAMES: usize = 10_000;
+/// The maximum depth of brackets in `book.yaml` and other YAML: the scanner takes a time that grows with its square.
+pub const YAML_DEPTH: usize = 512;
 /// The maximum depth of quotations, lists, divs, tables, spans and emphasis in a chapter: far more than any book needs,
 /// and few enough that every later walk over the model may recurse.
 pub const NESTING: usize = 64;

@@ -7,9 +7,7 @@ use serde_yaml::Value;
 use super::keys;
 use super::locate::{Places, join};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
-
-/// The maximum depth of brackets that the parser is given; it refuses collections from a depth of 128 on.
-const MAX_FLOW_DEPTH: usize = 512;
+use crate::limits::YAML_DEPTH;
 
 /// A value with its place.
 #[derive(Clone, PartialEq, Debug)]
@@ -144,7 +142,7 @@ pub(super) fn parse(
         return None;
     }
     if let Some(at) = too_deep(yaml) {
-        let message = format!("malformed YAML: more than {MAX_FLOW_DEPTH} brackets within each other");
+        let message = format!("malformed YAML: more than {YAML_DEPTH} brackets within each other");
         let help = "close the brackets, or put a text that begins with one in quotation marks";
         sink.push(Diagnostic::new(Code::YamlSyntax, span(at..at + 1), message).help(help));
         return None;
@@ -170,7 +168,7 @@ pub(super) fn parse(
     }
 }
 
-/// Returns the place of the bracket that opens a collection deeper than [`MAX_FLOW_DEPTH`], for which the scanner of
+/// Returns the place of the bracket that opens a collection deeper than [`YAML_DEPTH`], for which the scanner of
 /// serde_yaml would take quadratic time before it is refused. Returns `None` if there is none.
 fn too_deep(yaml: &str) -> Option<usize> {
     let bytes = yaml.as_bytes();
@@ -181,7 +179,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
                 // Within a text, a bracket seldom follows a space.
                 let before = at.checked_sub(1).map_or(b' ', |before| bytes[before]);
                 depth += usize::from(before.is_ascii_whitespace() || b"[{,:-".contains(&before));
-                if depth > MAX_FLOW_DEPTH {
+                if depth > YAML_DEPTH {
                     return Some(at);
                 }
             }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use lopdf::{Document, Object};
 use sha2::{Digest, Sha256};
 
-use crate::support::{Press, YAML, entries, root, run_in};
+use crate::support::{Press, YAML, entries, root, run_in, skip};
 
 /// Returns the SHA-256 of every book of a manuscript, by name.
 fn built(folder: &Path, manuscript: &Path, variables: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -24,7 +25,7 @@ fn manuscripts() -> [PathBuf; 2] {
 }
 
 #[test]
-fn the_same_bytes_at_any_number_of_threads_time_and_place() {
+fn case_25_the_same_bytes_at_any_number_of_threads_time_and_place() {
     for manuscript in manuscripts() {
         let first = built(root(), &manuscript, &[("RAYON_NUM_THREADS", "1")]);
         assert_eq!(first.len(), 2);
@@ -47,7 +48,7 @@ fn the_same_bytes_at_any_number_of_threads_time_and_place() {
 }
 
 #[test]
-fn the_same_bytes_whatever_order_the_files_were_written_in() {
+fn case_25_the_same_bytes_whatever_order_the_files_were_written_in() {
     for manuscript in manuscripts() {
         let mut files = files(&manuscript, "");
         let forward = copied(&files);
@@ -62,6 +63,38 @@ fn the_same_bytes_whatever_order_the_files_were_written_in() {
     let forward = copied(&[chapters.clone(), vec![yaml.clone()]].concat());
     let backward = copied(&[vec![yaml], chapters.into_iter().rev().collect()].concat());
     assert_eq!(built(root(), &forward.path(""), &[]), built(root(), &backward.path(""), &[]));
+}
+
+#[cfg(unix)]
+#[test]
+fn case_25_the_same_bytes_with_or_without_a_terminal_a_home_and_rights() {
+    let press = small();
+    let built = |line: &str| {
+        let mut shell = Command::new("sh");
+        let line = line.replace("$PRESSMARK", env!("CARGO_BIN_EXE_pressmark"));
+        shell.args(["-c", &line]).current_dir(press.path("")).env_remove("SOURCE_DATE_EPOCH");
+        let output = shell.output().expect("a shell");
+        assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+        let books = press.books();
+        std::fs::remove_dir_all(press.path("output")).expect("books");
+        assert_eq!(books.len(), 2, "{line}");
+        books
+    };
+    let plain = built("$PRESSMARK build -q");
+    for line in [
+        "umask 077; $PRESSMARK build -q",
+        "env -i $PRESSMARK build -q",
+        "HOME= TMPDIR=/nowhere COLUMNS=7 LANGUAGE=tr LC_ALL=tr_TR.UTF-8 TZ=Pacific/Apia $PRESSMARK build",
+        "cd / && $PRESSMARK build \"$OLDPWD\" -o \"$OLDPWD/output\" -q",
+        "$PRESSMARK build < /dev/null > /dev/null 2>&1",
+    ] {
+        assert!(built(line) == plain, "{line}");
+    }
+    if Command::new("script").arg("--version").output().is_ok_and(|output| output.status.success()) {
+        assert!(built("script -qec '$PRESSMARK build' /dev/null") == plain, "a terminal");
+    } else {
+        skip("a terminal", "script");
+    }
 }
 
 #[test]

@@ -20,20 +20,18 @@ pub(super) fn gif(bytes: &[u8], limits: Limits) -> Result<DecodedPicture, Decode
     let mut decoder = options.read_info(Cursor::new(bytes)).map_err(broken)?;
     let (width, height) = (u32::from(decoder.width()), u32::from(decoder.height()));
     check(width, height, limits)?;
-    let frame = decoder.read_next_frame().map_err(broken)?.ok_or_else(|| broken("it has no picture"))?;
+    let frame = decoder.next_frame_info().map_err(broken)?.ok_or_else(|| broken("it has no picture"))?;
     // The first frame may cover only a part of the picture.
+    let [left, top, wide, high] = [frame.left, frame.top, frame.width, frame.height].map(usize::from);
+    if left + wide > width as usize || top + high > height as usize {
+        return Err(broken("its frame is larger than the picture"));
+    }
+    let mut frame = vec![0; wide * high * 4];
+    decoder.read_into_buffer(&mut frame).map_err(broken)?;
     let mut data = vec![0; width as usize * height as usize * 4];
-    for row in 0..usize::from(frame.height) {
-        let from = row * usize::from(frame.width) * 4;
-        let line = frame
-            .buffer
-            .get(from..from + usize::from(frame.width) * 4)
-            .ok_or_else(|| broken("it is cut short"))?;
-        let to = ((row + usize::from(frame.top)) * width as usize + usize::from(frame.left)) * 4;
-        let room = data
-            .get_mut(to..to + line.len())
-            .ok_or_else(|| broken("its frame is larger than the picture"))?;
-        room.copy_from_slice(line);
+    for (row, line) in frame.chunks_exact((wide * 4).max(1)).enumerate() {
+        let to = ((row + top) * width as usize + left) * 4;
+        data[to..to + line.len()].copy_from_slice(line);
     }
     pixels("image/gif", width, height, &data, 4)
 }

@@ -237,6 +237,61 @@ fn case_16_names_of_files_may_be_anything_and_those_of_books_are_portable() {
 }
 
 #[test]
+fn case_17_a_name_given_twice_has_a_suffix_or_is_an_error_with_both_places() {
+    let dot = |shade: u8| {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 1, 1);
+        encoder.set_color(png::ColorType::Grayscale);
+        let mut writer = encoder.write_header().expect("a header");
+        writer.write_image_data(&[shade]).expect("a pixel");
+        writer.finish().expect("a file");
+        file
+    };
+    let one = "# One\n\n## Same\n\na[^1]\n\n[^1]: A note.\n\n## Same\n\n![x](a/p.png)\n\n![y](b/p.png)\n\n\
+               ## Here {#x}\n\n## There {#x}\n\nWords.\n";
+    let two = "# One\n\n## Same\n\nb[^1]\n\n[^1]: Another note.\n";
+    let yaml = YAML.replace("[one.md]", "[one.md, two.md]");
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", one), ("two.md", two)]);
+    press.write("a/p.png", &dot(0));
+    press.write("b/p.png", &dot(255));
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    // A name that the author gave twice, to which nothing refers, is a warning with both places.
+    for said in ["W0411", "one.md:17:1", "one.md:15:1"] {
+        assert!(run.err.contains(said), "{said} in {}", run.err);
+    }
+    let first = press.books();
+    let parts = entries(&first["a-small-book.epub"]);
+    let part = |name: &str| {
+        let found = parts.iter().find(|(path, _)| path == &format!("OEBPS/{name}"));
+        &found.unwrap_or_else(|| panic!("{name} in the e-book")).1
+    };
+    assert_ne!(part("images/p.png"), part("images/p-2.png"));
+    let chapter = String::from_utf8_lossy(part("text/one.xhtml"));
+    for id in ["id=\"same\"", "id=\"same-2\"", "id=\"x\"", "id=\"x-2\"", "images/p.png", "images/p-2.png"] {
+        assert_eq!(chapter.matches(id).count(), 1, "{id} in {chapter}");
+    }
+    assert!(
+        chapter.contains(">Same<")
+            && String::from_utf8_lossy(part("text/two.xhtml")).contains("Another note")
+    );
+    assert_eq!(press.run(&["build", "-q"]).code, 0);
+    assert!(press.books() == first, "the suffixes are stable");
+    // It is an error where something refers to it.
+    press.write("two.md", format!("{two}\nSee [there](one.md#x).\n").as_bytes());
+    let run = press.run(&["build", "-q"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    for said in ["E0401", "identifier `x` is given twice", "one.md:17:1", "one.md:15:1"] {
+        assert!(run.err.contains(said), "{said} in {}", run.err);
+    }
+    let (_, run) = build("# One\n\na[^1]\n\n[^1]: A note.\n\n[^1]: A second.\n");
+    assert_eq!(run.code, 1, "{}", run.err);
+    for said in ["footnote `1` defined twice", "one.md:7:1", "one.md:5:1"] {
+        assert!(run.err.contains(said), "{said} in {}", run.err);
+    }
+}
+
+#[test]
 fn case_18_all_mistakes_are_reported_at_once() {
     let mut text = String::from("# One\n\n");
     for index in 0..25 {

@@ -180,3 +180,44 @@ fn invalid_pdf_svg_gradient() {
     assert!(lopdf::Document::load_mem(pdf).is_ok());
     assert!(!pdf.windows(4).any(|word| word == b" inf" || word == b"[inf"));
 }
+
+#[test]
+fn case_06_what_is_outside_a_drawing_is_not_in_a_book() {
+    const MARKER: &str = "MARKER-OF-A-FILE-OUTSIDE";
+    let outside = tempfile::tempdir().expect("a folder");
+    let path = outside.path().join("marker.svg");
+    let marker = format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><text id=\"a\">{MARKER}</text></svg>");
+    std::fs::write(&path, marker).expect("a file");
+    let url = format!("file://{}", path.display());
+    let rect = "<rect width=\"5\" height=\"5\"/>";
+    // Declarations that define something are refused; those that name a document type are left out.
+    for inside in [format!("<!ENTITY x SYSTEM \"{url}\">"), format!("<!ENTITY % x SYSTEM \"{url}\"> %x;")] {
+        let drawing = svg("viewBox=\"0 0 9 9\"", "<text>&x;</text>");
+        refused(&format!("<!DOCTYPE svg [{inside}]>{drawing}"), "document type declaration");
+    }
+    let script = format!(
+        "<script>alert(1)</script><script href=\"{url}\"/><foreignObject><body xmlns=\"http://www.w3.org/1999/xhtml\">\
+         <iframe src=\"{url}\"/></body></foreignObject><handler type=\"x\">alert(1)</handler>"
+    );
+    let animated = format!(
+        "<a href=\"javascript:alert(1)\">{rect}<animate attributeName=\"href\" to=\"{url}\"/>\
+         <set attributeName=\"xlink:href\" to=\"{url}\"/><animateTransform attributeName=\"transform\"/></a>"
+    );
+    let used = format!(
+        "<use href=\"{url}#a\"/><use xlink:href=\"{url}#a\"/><image href=\"{url}\"/><use href=\"marker.svg#a\"/>\
+         <xi:include xmlns:xi=\"http://www.w3.org/2001/XInclude\" href=\"{url}\" parse=\"text\"/>\
+         <text font-family=\"x\" fill=\"url({url}#a)\">b</text>"
+    );
+    let of_type = format!("<?xml-stylesheet href=\"{url}\"?><!DOCTYPE svg SYSTEM \"{url}\">");
+    for (before, inside) in [("", &script), ("", &animated), ("", &used), (&*of_type, &String::new())] {
+        let attributes =
+            "xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 9 9\" onload=\"alert(1)\"";
+        let (drawing, messages) = kept(&format!("{before}{}", svg(attributes, &format!("{inside}{rect}"))));
+        assert!(messages.contains("W0210"), "{messages}");
+        for sign in
+            ["marker", MARKER, "script", "alert", "foreign", "animate", "<set", "onload", "DOCTYPE", "file:"]
+        {
+            assert!(!drawing.contains(sign), "{sign} in {drawing}");
+        }
+    }
+}

@@ -182,7 +182,7 @@ fn a_manifest_that_is_no_file_is_an_error() {
 /// Only a build for tests panics on request.
 #[cfg(debug_assertions)]
 #[test]
-fn a_panic_shows_the_diagnostics_so_far_and_leaves_a_report() {
+fn case_29_a_panic_of_ours_shows_the_diagnostics_so_far_and_leaves_a_report() {
     let press =
         Press::with(&[("book.yaml", YAML), ("a.md", "# A\n\n![](none.jpg)\n"), ("output/t.pdf", "old")]);
     let temporary = press.path("temporary");
