@@ -2,6 +2,7 @@
 //! link.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::context::BlockContext;
 use super::setter::Setter;
@@ -9,7 +10,7 @@ use crate::book::role::Matter;
 use crate::book::tag::Tag;
 use crate::book::{Anchor, Captioned, Entry, EntryKind, GroupRole, Inline, NodeId, NumberKind};
 use crate::design::{ParRole, ParStyle, TextStyle};
-use crate::layout::{ElementId, FORBID, Glyph, Line, LinkTarget, Placed, PlacedKind};
+use crate::layout::{ElementId, FORBID, Glyph, GlyphRun, Line, LinkTarget, Placed, PlacedKind};
 use crate::paragraph::{hang_space, width_of_text};
 use crate::units::Length;
 
@@ -277,12 +278,12 @@ fn leader(setter: &mut Setter<'_>, line: &mut Line, style: &TextStyle, end: Leng
     let Some(Placed { kind: PlacedKind::Glyphs(dot), .. }) = dot.items.first().filter(|_| count > 0) else {
         return;
     };
-    let mut run = dot.clone();
+    let mut run = GlyphRun::clone(dot);
     run.text = ".".repeat(count).into();
     let advance = i32::try_from(step.to_sp()).unwrap_or(0);
     run.glyphs = dot.glyphs.iter().map(|glyph| Glyph { advance, ..*glyph }).cycle().take(count).collect();
     let x = end - step * i64::try_from(count - 1).unwrap_or(0);
-    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(run), owner: None });
+    line.items.push(Placed { x, y: Length::ZERO, kind: PlacedKind::Glyphs(Arc::new(run)), owner: None });
 }
 
 /// Makes the whole line a link to its page.

@@ -206,8 +206,9 @@ impl Placed {
 /// What can be placed on a line.
 #[derive(Clone, Debug)]
 pub enum PlacedKind {
-    /// Glyphs of one face and size, from the position of the pen.
-    Glyphs(GlyphRun),
+    /// Glyphs of one face and size, from the position of the pen. Lines and pages share them: they are most of
+    /// the memory of a book.
+    Glyphs(Arc<GlyphRun>),
     /// A filled rectangle whose top left corner is at the position.
     Rule {
         /// Its width.

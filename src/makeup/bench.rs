@@ -1,6 +1,7 @@
 //! Builds galleys of named lines, and a page of round measures, for the tests of this module.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::book::role::{Matter, Opening};
 use crate::book::tag::Tag;
@@ -83,7 +84,7 @@ pub(super) fn sized(name: &str, height: Length, depth: Length, node: u32) -> Lin
     let word = Placed {
         x: Length::ZERO,
         y: Length::ZERO,
-        kind: PlacedKind::Glyphs(run),
+        kind: PlacedKind::Glyphs(Arc::new(run)),
         owner: Some(ElementId::ROOT),
     };
     Line { anchors: vec![Anchor::named(name)], items: vec![word], ..Line::empty(height, depth) }

@@ -98,6 +98,8 @@ impl InlineCollector<'_> {
         let start = self.out.text.len();
         self.content(inline, style);
         if cascade::is_keycap(inline, &design.spec.inline) {
+            // One within another has no frame of its own.
+            while self.out.keycaps.pop_if(|key| key.start >= start).is_some() {}
             self.out.keycaps.push(start..self.out.text.len());
         }
         self.owner = around;

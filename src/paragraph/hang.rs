@@ -1,5 +1,7 @@
 //! The space at which a line was broken.
 
+use std::sync::Arc;
+
 use crate::fonts::{FaceId, Library};
 use crate::layout::{Glyph, GlyphRun, Line, Placed, PlacedKind, RunOrigins};
 use crate::units::Length;
@@ -30,6 +32,7 @@ fn hang(line: &mut Line, from: usize, of_text: bool, fonts: &Library) {
     let advance = i32::try_from(advance.to_sp()).unwrap_or(0);
     let glyph = Glyph { id, text_len: 1, advance, dx: 0, dy: 0 };
     if face == run.face {
+        let run = Arc::make_mut(run);
         if !of_text {
             run.origins.push(run.text.len(), None);
         }
@@ -40,7 +43,7 @@ fn hang(line: &mut Line, from: usize, of_text: bool, fonts: &Library) {
     let width = Length::sp(run.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
     let mut origins = RunOrigins::default();
     origins.push(0, run.origins.at(run.text.len()).filter(|_| of_text));
-    let behind = GlyphRun { face, text: " ".into(), origins, glyphs: vec![glyph], ..run.clone() };
-    let behind = Placed { x: *x + width, y: *y, kind: PlacedKind::Glyphs(behind), owner: *owner };
+    let behind = GlyphRun { face, text: " ".into(), origins, glyphs: vec![glyph], ..GlyphRun::clone(run) };
+    let behind = Placed { x: *x + width, y: *y, kind: PlacedKind::Glyphs(Arc::new(behind)), owner: *owner };
     line.items.insert(at + 1, behind);
 }

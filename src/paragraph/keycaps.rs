@@ -27,8 +27,9 @@ pub(super) fn pads(shaped: &ShapedText) -> Vec<[i64; 2]> {
     let pad = |index: usize| {
         let segment = &shaped.segments[index];
         let space = part(shaped.style(index).size, PAD + OUTSIDE).to_sp();
-        let starts = keys.iter().any(|key| key.start == segment.range.start && key.end > key.start);
-        let ends = keys.iter().any(|key| key.end == segment.range.end && key.end > key.start);
+        let Range { start, end } = segment.range;
+        let starts = key_at(keys, start).is_some_and(|key| keys[key].start == start);
+        let ends = end > start && key_at(keys, end - 1).is_some_and(|key| keys[key].end == end);
         let sides = if segment.level.is_multiple_of(2) { [starts, ends] } else { [ends, starts] };
         sides.map(|is_edge| if is_edge { space } else { 0 })
     };
@@ -48,7 +49,8 @@ pub(super) fn pad(glyphs: &mut [ShapedGlyph], [before, after]: [i64; 2]) {
 
 /// Returns the framed key that a character belongs to, by its index.
 pub(super) fn key_at(keys: &[Range<usize>], at: usize) -> Option<usize> {
-    keys.iter().position(|key| key.contains(&at))
+    let first = keys.partition_point(|key| key.end <= at);
+    keys.get(first).filter(|key| key.contains(&at)).map(|_| first)
 }
 
 /// Returns the frame of a key from one position to another.

@@ -7,6 +7,7 @@
 //! begins close to the stem of an L or the apex of an A.
 
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use super::indents::LineIndent;
 use super::itemize;
@@ -199,7 +200,7 @@ pub(super) fn set(
 /// Marks glyphs whose word continues in another run.
 fn run_on(mut item: Placed) -> Placed {
     if let PlacedKind::Glyphs(run) = &mut item.kind {
-        run.runs_on = true;
+        Arc::make_mut(run).runs_on = true;
     }
     item
 }

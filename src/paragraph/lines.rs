@@ -8,6 +8,7 @@ use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::{FillOrder, fill};
 use super::line_items::LineItems;
+use super::measures;
 use super::pieces::{pieces, push_hyphen};
 use super::request::Resources;
 use super::runs::RunWriter;
@@ -78,6 +79,15 @@ impl BrokenText {
         self.set_words(&mut line, &plan, width, order, resources);
         line.report = resources.explains.then(|| Box::new(self.report(variant, index)));
         line
+    }
+
+    /// Returns the byte of the text at which the last line of a variant begins, and whether the line is longer than
+    /// its measure; `None` if the variant has no lines.
+    pub(super) fn last_line(&self, variant: VariantId) -> Option<(usize, bool)> {
+        let breaks = &self.variants[usize::from(variant.0)].breaks;
+        let last = breaks.last()?;
+        let text = self.plan(breaks, breaks.len() - 1).text;
+        Some((text.start, measures::is_overfull(last)))
     }
 
     /// Returns a line of its full height with its marks and no text.

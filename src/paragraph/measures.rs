@@ -121,13 +121,18 @@ fn weight(space: i64) -> i64 {
     ratio * ratio * ratio / 1_000_000
 }
 
+/// Returns whether a line is longer than its measure.
+pub(super) fn is_overfull(line: &Break) -> bool {
+    Length::sp(line.over) > UNSEEN
+}
+
 /// Returns the text of each line that is longer than its measure.
 pub(super) fn overfull_ranges(breaks: &[Break], line_items: &LineItems) -> Vec<Range<usize>> {
     let mut start = 0;
     let ranges = breaks.iter().filter_map(|found| {
         let end = line_items.at[found.item];
         let from = std::mem::replace(&mut start, end);
-        (Length::sp(found.over) > UNSEEN).then_some(from..end)
+        is_overfull(found).then_some(from..end)
     });
     ranges.collect()
 }
@@ -138,7 +143,7 @@ pub(super) fn overfull<'a>(
     line_items: &'a LineItems,
     shaped: &'a ShapedText,
 ) -> impl Iterator<Item = Diagnostic> + 'a {
-    breaks.iter().filter(|found| Length::sp(found.over) > UNSEEN).map(|found| {
+    breaks.iter().filter(|found| is_overfull(found)).map(|found| {
         // The text shown in the diagnostic is the last word of the line, which could not be broken.
         let text = &shaped.collected.text[..line_items.at[found.item]];
         let word = text.trim_end().rfind(char::is_whitespace).map_or(0, |space| space + 1);

@@ -15,6 +15,7 @@ mod keycaps;
 mod lead;
 mod line_items;
 mod lines;
+mod long;
 mod math;
 mod measures;
 mod opportunities;
@@ -73,11 +74,24 @@ pub(crate) fn set_variants(
 ) -> ParagraphVariants {
     // Collect the text of the paragraph.
     let style = request.style;
-    let mut collected = collect::collect(inlines, &style.text, request.width(), resources, slot);
+    let collected = collect::collect(inlines, &style.text, request.width(), resources, slot);
     if collected.text.is_empty() {
         return only_marks(&collected);
     }
+    if long::is_long(&collected, request) {
+        return long::set(&collected, long::PART, request, resources, sink);
+    }
+    set_collected(collected, request, resources, sink)
+}
 
+/// Sets a collected text, which is not empty.
+fn set_collected(
+    mut collected: CollectedText,
+    request: &ParagraphRequest<'_>,
+    resources: Resources<'_>,
+    sink: &mut Vec<Diagnostic>,
+) -> ParagraphVariants {
+    let style = request.style;
     // Set the opening of a chapter, with its initial if it has one and there are enough lines beside
     // it.
     if let Some(opening) = lead::find(&collected, request.lead, &style.text) {

@@ -164,6 +164,13 @@ impl ParagraphVariants {
         lines.map(|(index, line)| build(text.as_ref(), best.id, index, line, resources)).collect()
     }
 
+    /// Returns the byte of the text at which the last line of the best variant begins, and whether that line is longer
+    /// than its measure; `None` for a paragraph of nothing but anchors.
+    pub(super) fn last_line(&self) -> Option<(usize, bool)> {
+        let best = self.variants.first()?;
+        self.text.as_ref()?.last_line(best.id)
+    }
+
     /// Returns the text that the lines are built from, and the variants.
     pub(crate) fn into_parts(self) -> (Option<BrokenText>, Vec<ParagraphVariant>) {
         (self.text, self.variants)

@@ -1,6 +1,7 @@
 //! Turns the pieces of a line into positioned runs of glyphs, pictures, areas of links, and rules.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::keycaps;
 use super::math::{Placement, place};
@@ -101,6 +102,7 @@ impl<'a> RunWriter<'a> {
             && *owner == self.owner
             && looks(run, face, style)
         {
+            let run = Arc::make_mut(run);
             run.origins.append(run.text.len(), &origins);
             run.text = (std::mem::take(&mut run.text).into_string() + &text).into();
             run.glyphs.extend(glyphs);
@@ -117,7 +119,12 @@ impl<'a> RunWriter<'a> {
                 origins,
                 glyphs,
             };
-            self.items.push(Placed { x: self.x, y, kind: PlacedKind::Glyphs(run), owner: self.owner });
+            self.items.push(Placed {
+                x: self.x,
+                y,
+                kind: PlacedKind::Glyphs(Arc::new(run)),
+                owner: self.owner,
+            });
         }
         self.x += Length::sp(width);
     }
@@ -165,7 +172,8 @@ fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
 /// lengths of their texts.
 fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
     let mut text = String::with_capacity(piece.text.len());
-    let mut glyphs = Vec::with_capacity(piece.glyphs.len());
+    // The space at which the line is broken may follow: growing for it would take twice the memory.
+    let mut glyphs = Vec::with_capacity(piece.glyphs.len() + 1);
     let from_right = !shaped.segments[piece.segment].level.is_multiple_of(2);
     let mut before = None;
     for (index, glyph) in piece.glyphs.iter().enumerate() {

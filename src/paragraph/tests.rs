@@ -153,7 +153,7 @@ fn every_line_keeps_within_its_own_measure() {
 /// Returns the initial of a line, and its position.
 fn initial(line: &Line) -> Option<(&Placed, &GlyphRun)> {
     line.items.iter().rev().find_map(|item| match &item.kind {
-        PlacedKind::Glyphs(run) if run.runs_on => Some((item, run)),
+        PlacedKind::Glyphs(run) if run.runs_on => Some((item, &**run)),
         _ => None,
     })
 }

@@ -117,6 +117,11 @@ pub(crate) struct TextSource<'a> {
     pub(crate) jumps: &'a [(usize, u32)],
 }
 
+/// Returns whether a character only affects breaks: it is in the full text alone.
+pub(super) fn is_dropped(c: char) -> bool {
+    matches!(c, SOFT_HYPHEN | WORD_JOINER | '\u{200B}' | '\u{FEFF}')
+}
+
 /// Returns plain text without marks, for furniture, bullets and numbers.
 pub(super) fn plain(text: &str, style: &TextStyle, source: Option<TextSource<'_>>) -> CollectedText {
     plain_parts(&[(text, style)], source)
@@ -142,7 +147,7 @@ impl CollectedText {
     /// Appends a character to both texts, or to `full` alone if it only affects breaks.
     pub(super) fn push_char(&mut self, c: char) {
         match c {
-            SOFT_HYPHEN | WORD_JOINER | '\u{200B}' | '\u{FEFF}' => self.full.push(c),
+            c if is_dropped(c) => self.full.push(c),
             // No bundled face has these two; joined em dashes look the same.
             '\u{2E3A}' | '\u{2E3B}' => {
                 let start = self.text.len();

@@ -37,7 +37,7 @@ fn pages(text: &str, design: &str) -> Vec<Vec<Run>> {
     let runs = |page: &Page| {
         let of_text = page.items.iter().filter(|item| item.layer == Layer::Text);
         let run = of_text.filter_map(|item| match &item.kind {
-            PlacedKind::Glyphs(run) => Some(Run { y: item.y, run: run.clone() }),
+            PlacedKind::Glyphs(run) => Some(Run { y: item.y, run: GlyphRun::clone(run) }),
             _ => None,
         });
         run.collect()

@@ -202,7 +202,7 @@ fn what_is_drawn_beside_the_pen_is_scaled_too() {
 
 fn runs(line: &Line) -> impl Iterator<Item = &GlyphRun> {
     line.items.iter().filter_map(|item| match &item.kind {
-        PlacedKind::Glyphs(run) => Some(run),
+        PlacedKind::Glyphs(run) => Some(&**run),
         _ => None,
     })
 }

@@ -1,5 +1,7 @@
 //! Boxes: parts of a formula with their size, and the glyphs and rules in them.
 
+use std::sync::Arc;
+
 use crate::fonts::FaceId;
 use crate::layout::GlyphRun;
 use crate::units::Length;
@@ -46,7 +48,7 @@ pub(super) enum MathItemKind {
     /// A sign: a glyph, or several that form one.
     Glyphs(MathGlyphs),
     /// A run of words. The number is the byte in the tokens of the formula at which it begins.
-    Words(Box<GlyphRun>, u32),
+    Words(Arc<GlyphRun>, u32),
     /// A rule, with its lower left corner at the position.
     Rule { width: Length, height: Length },
     /// A straight line from the position to a point at this distance.

@@ -1,5 +1,7 @@
 //! Places the content of a box on a line: glyphs of one face and height become runs, in the order of the tokens.
 
+use std::sync::Arc;
+
 use super::boxes::{MathBox, MathGlyphs, MathItem, MathItemKind};
 use crate::book::Origin;
 use crate::design::style::TextStyle;
@@ -25,7 +27,7 @@ pub(in crate::paragraph) fn place(set: &MathBox, x: Length, y: Length, with: Pla
     let mut open: Option<(GlyphRun, Length, Length)> = None;
     let close = |open: &mut Option<(GlyphRun, Length, Length)>, out: &mut Vec<Placed>| {
         if let Some((run, x, y)) = open.take() {
-            out.push(Placed { x, y, kind: PlacedKind::Glyphs(run), owner: with.owner });
+            out.push(Placed { x, y, kind: PlacedKind::Glyphs(Arc::new(run)), owner: with.owner });
         }
     };
     for item in items {
@@ -52,7 +54,8 @@ pub(in crate::paragraph) fn place(set: &MathBox, x: Length, y: Length, with: Pla
                 let mut run = GlyphRun::clone(run);
                 run.origins = RunOrigins::default();
                 run.origins.push(0, shifted(with.origin, *at));
-                out.push(Placed { x: item_x, y: item_y, kind: PlacedKind::Glyphs(run), owner: with.owner });
+                let kind = PlacedKind::Glyphs(Arc::new(run));
+                out.push(Placed { x: item_x, y: item_y, kind, owner: with.owner });
             }
             MathItemKind::Rule { width, height } => {
                 let kind = PlacedKind::Rule { width: *width, height: *height, colour: with.style.colour };

@@ -43,7 +43,7 @@ impl MathSetter<'_> {
             }
             let begin = byte;
             byte += u32::try_from(run.text.len()).unwrap_or(0);
-            let kind = MathItemKind::Words(Box::new(run), begin);
+            let kind = MathItemKind::Words(run, begin);
             out.items.push(MathItem { x: item.x, y: -item.y, kind });
         }
         out

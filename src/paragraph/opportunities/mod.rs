@@ -14,7 +14,7 @@ use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
 use super::breaker::INFINITE;
-use super::text::{CollectedText, LINE_END};
+use super::text::{CollectedText, LINE_END, is_dropped};
 use crate::book::addresses::is_address;
 pub(crate) use hyphen::hyphenation_points;
 pub(super) use opportunity::BreakOpportunity;
@@ -120,10 +120,6 @@ fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) 
         let after = text[opportunity.at..].split([' ', '\u{A0}']).next().unwrap_or_default();
         opportunity.cost = ties::cost(before, after, &collected.styles[run.style].lang);
     }
-}
-
-fn is_dropped(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{2060}' | '\u{200B}' | '\u{FEFF}')
 }
 
 fn is_hangul(c: char) -> bool {
