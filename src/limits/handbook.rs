@@ -50,7 +50,7 @@ pub(crate) fn fixed() -> String {
         ),
         ("depth of the elements of a drawing", DRAWING_DEPTH.to_string(), "`E0207`"),
         ("depth of quotations, lists, divs, tables, spans and emphasis", NESTING.to_string(), "`E0301`"),
-        ("depth of brackets in YAML", YAML_DEPTH.to_string(), "`E0101`"),
+        ("depth of brackets in YAML", YAML_DEPTH.to_string(), "`E0102`"),
         ("depth of included files", INCLUDE_DEPTH.to_string(), "`W0315`, the include is left out"),
         (
             "all that a chapter includes",

@@ -170,7 +170,7 @@ fn a_bomb_is_refused_by_its_header() {
     let crc = crc(&bomb[12..29]).to_be_bytes();
     bomb[29..33].copy_from_slice(&crc);
     let outcome = read_bytes(&bomb);
-    assert_eq!(outcome.diagnostics[0].message, "image `x` is 50000 by 50000 pixels, more than 100 million");
+    assert_eq!(outcome.diagnostics[0].message, "image `x` has more than 100 million pixels: 50000 by 50000");
 }
 
 fn crc(data: &[u8]) -> u32 {

@@ -15,7 +15,9 @@ fn build(svg: &str) -> (Press, Run) {
 fn refused(svg: &str, reason: &str) {
     let (press, run) = build(svg);
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.err.contains("error[E0207]: image `x.svg` cannot be used"), "{}", run.err);
+    let is_refused = run.err.contains("error[E0207]: image `x.svg` cannot be used: ");
+    let is_over = run.err.contains("error[E0205]: image `x.svg` ") && run.err.contains("--raise-limits");
+    assert!(is_refused || is_over, "{}", run.err);
     assert!(run.err.contains(reason), "{}", run.err);
     assert!(press.books().is_empty());
 }
@@ -101,15 +103,35 @@ fn panic_svg_turbulence() {
 
 #[test]
 fn hang_svg_morphology() {
-    refused(&filtered(470, r#"<feMorphology radius="40"/>"#), "take too long to draw");
+    refused(
+        &filtered(470, r#"<feMorphology radius="40"/>"#),
+        "takes too long to draw as pixels: more than 2 billion operations",
+    );
 }
 
 #[test]
 fn hang_svg_turbulence() {
     refused(
         &filtered(9, r#"<feTurbulence numOctaves="99999999" baseFrequency="0"/>"#),
-        "take too long to draw",
+        "takes too long to draw as pixels: more than 2 billion operations",
     );
+}
+
+#[test]
+fn a_raised_limit_lets_a_drawing_in() {
+    let uses = "<use href=\"#a\"/>".repeat(1000);
+    let rules = ".a{fill:red}".repeat(11_000);
+    let drawing = svg(
+        "width=\"9\" height=\"9\"",
+        &format!("<style>{rules}</style><g id=\"a\"><rect/></g>{uses}<g>{uses}</g>"),
+    );
+    refused(&drawing, "has too many style rules: more than 20 million pairs of a rule and an element");
+    let (press, _) = build(&drawing);
+    let run = press.run(&["build", "--raise-limits", "2"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for factor in ["0", "101", "x"] {
+        assert_eq!(press.run(&["build", "--raise-limits", factor]).code, 2);
+    }
 }
 
 #[test]

@@ -97,10 +97,10 @@ fn case_11_a_picture_that_is_too_large_is_refused_by_its_header() {
     photograph[at..at + 4].copy_from_slice(&[0xFD, 0xE8, 0xFD, 0xE8]);
     let webp = [&b"RIFF\x24\0\0\0WEBPVP8L\x18\0\0\0\x2F"[..], &[0xFE, 0xBF, 0xFF, 0x0F], &[0; 20]].concat();
     let large = [
-        ("a.png", png(50_000, 50_000), "50000 by 50000 pixels, more than 100 million"),
-        ("a.jpg", photograph, "65000 by 65000 pixels, more than 100 million"),
-        ("a.gif", gif(65_000, 65_000, 1), "65000 by 65000 pixels, more than 100 million"),
-        ("a.webp", webp, "16383 by 16383 pixels, more than 100 million"),
+        ("a.png", png(50_000, 50_000), "more than 100 million pixels: 50000 by 50000"),
+        ("a.jpg", photograph, "more than 100 million pixels: 65000 by 65000"),
+        ("a.gif", gif(65_000, 65_000, 1), "more than 100 million pixels: 65000 by 65000"),
+        ("a.webp", webp, "more than 100 million pixels: 16383 by 16383"),
         ("b.gif", gif(1, 65_000, 1), "its frame is larger than the picture"),
     ];
     for (name, picture, message) in large {
