@@ -72,6 +72,7 @@ codes! {
     AmbiguousPlace = "E0117" "manuscript in more than one place";
     EditionsCollide = "E0118" "two editions with the same file name";
     TomlSyntax = "E0119" "malformed TOML";
+    BlankMetadata = "W0120" "metadata without a value";
 
     // 02xx: input files
     FileNotFound = "E0201" "file not found";

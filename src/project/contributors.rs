@@ -95,6 +95,9 @@ fn relator(text: &str) -> Result<&'static str, Mistake> {
     })
 }
 
+/// The keys of the mappings that pandoc and Quarto have for a person.
+const PERSON: [&str; 6] = ["name", "literal", "given", "firstname", "family", "lastname"];
+
 /// Returns the name of a person: a text, or the name in a mapping of pandoc or Quarto.
 ///
 /// Returns `None` if there is no name in it.
@@ -113,7 +116,9 @@ pub(super) fn person(node: &ConfigNode) -> Option<String> {
     }
     // `- Jane Roe: { institute: … }`, as in filters of pandoc.
     match &node.kind {
-        ConfigKind::Map(entries) if entries.len() == 1 => Some(entries[0].0.clone()),
+        ConfigKind::Map(entries) if entries.len() == 1 && !PERSON.contains(&entries[0].0.as_str()) => {
+            Some(entries[0].0.clone())
+        }
         ConfigKind::Map(_)
         | ConfigKind::List(_)
         | ConfigKind::Text(_)

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::abbreviations::{self, AbbreviationOptions};
+use super::blank::without_blank;
 use super::blocks::{self, OwnBlock};
 use super::choice::{named, unknown};
 use super::contributors::{self, contributors};
@@ -59,6 +60,8 @@ pub(super) struct Manifest {
     pub(super) variables: BTreeMap<String, String>,
     /// The missing keys of metadata that shops require.
     pub(super) missing: Vec<&'static str>,
+    /// The keys of metadata that are written without a value, and their places.
+    pub(super) blank: Vec<(&'static str, Span)>,
     /// The properties of the file itself that the head of a single file states.
     pub(super) file: FileMeta,
 }
@@ -74,10 +77,13 @@ impl Manifest {
 
 /// Reads a manifest, or the head of a `single_file`, which may have the keys of both.
 pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diagnostic>>) -> Manifest {
-    let fields = Fields::of(node, "book", sink);
-    let title = fields.text("title").filter(|title| !title.value.is_empty());
+    let (node, blank) = without_blank(node);
+    let fields = Fields::of(&node, "book", sink);
+    let title = fields.text("title");
     let mut missing = Vec::new();
     let meta = metadata(&fields, single_file, &mut missing);
+    // What is there without a value has its own message.
+    missing.retain(|key| !blank.iter().any(|(blank, _)| is_alias(blank, key)));
     let (blocks, of_blocks) = fields.map("blocks").map(|fields| blocks::read(&fields)).unwrap_or_default();
     let mut numbering = fields.map("numbering").map(numbering::read).unwrap_or_default();
     numbering.kinds.extend(of_blocks);
@@ -88,7 +94,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     let manifest = Manifest {
         title,
         meta,
-        places: places(node),
+        places: places(&node),
         cover: cover::read(&fields),
         chapters: if single_file {
             None
@@ -110,6 +116,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         dialect: fields.text("dialect").and_then(|text| fields.parsed(&text, dialect(&text.value))),
         variables: fields.node("variables").map(variables).unwrap_or_default(),
         missing,
+        blank,
         file: if single_file { file_fields(&fields) } else { FileMeta::default() },
     };
     if single_file {
@@ -118,6 +125,11 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
         fields.finish()
     }
     manifest
+}
+
+/// Returns whether a key is another one, or an alias of it.
+fn is_alias(name: &str, key: &str) -> bool {
+    name == key || matches!((name, key), ("authors", "author") | ("lang", "language"))
 }
 
 /// Returns where the metadata of a manifest was written.

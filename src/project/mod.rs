@@ -8,6 +8,7 @@
 //! 4. `write` writes a `book.yaml` for a book of another tool.
 
 mod abbreviations;
+mod blank;
 pub mod blocks;
 mod choice;
 mod contributors;

@@ -35,6 +35,15 @@ pub(super) fn unfit_files(loader: &Loader<'_>, chapters: &[String]) {
     }
 }
 
+/// Warns of metadata that are written without a value.
+pub(super) fn blank_metadata<'a>(loader: &Loader<'_>, blank: impl Iterator<Item = &'a (&'static str, Span)>) {
+    for (key, place) in blank {
+        let message = format!("`{key}` has no value");
+        let help = "write one, or take the key out";
+        loader.report(Diagnostic::new(Code::BlankMetadata, *place, message).help(help));
+    }
+}
+
 /// Warns of missing metadata; `missing` are the keys, and `where_to` says where to write them.
 pub(super) fn missing_metadata(loader: &Loader<'_>, missing: &[&str], place: Span, where_to: &str) {
     if let Some(first) = missing.first() {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use resvg::usvg::{Group, Node, Options, Text, Tree};
 
 use super::options::options;
+use crate::assets::guard;
 use crate::fonts::Library;
 use crate::xml::escape;
 
@@ -82,7 +83,8 @@ impl TextMeter {
         Self { options: options("<text", fonts).0, known: RefCell::default() }
     }
 
-    /// Returns the extent of a line. Text without ink, or in no face at all, has no extent.
+    /// Returns the extent of a line. Text without ink, in no face at all, or in a face over which the library fails has no
+    /// extent; in the last case, drawing it fails too, which is reported.
     pub fn measure(&self, text: &str, lettering: Lettering<'_>) -> TextExtent {
         let element = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><text {}>{}</text></svg>",
@@ -92,8 +94,11 @@ impl TextMeter {
         if let Some(known) = self.known.borrow().get(&element) {
             return *known;
         }
-        let tree = Tree::from_str(&element, &self.options);
-        let found = tree.ok().and_then(|tree| first_text(tree.root()).map(extent)).unwrap_or_default();
+        let measured = guard::run(|| {
+            let tree = Tree::from_str(&element, &self.options).ok()?;
+            first_text(tree.root()).map(extent)
+        });
+        let found = measured.ok().flatten().unwrap_or_default();
         self.known.borrow_mut().insert(element, found);
         found
     }

@@ -179,8 +179,8 @@ fn take_apart(
 /// Returns the reason why it cannot be drawn, as a phrase.
 fn parse(clean: &str, options: &Options<'_>, depth: u32, limits: Limits) -> Result<Tree, Refused> {
     let document = Document::parse(clean).map_err(|error| error.to_string())?;
-    references::check(&document, depth, limits)?;
     text_work::check(&document, limits)?;
+    references::check(&document, depth, limits)?;
     Tree::from_xmltree(&document, options).map_err(|error| error.to_string().into())
 }
 

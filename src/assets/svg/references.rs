@@ -6,6 +6,7 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use super::Refused;
 use super::links::{Link, Links, Property, magnitude};
+use super::text_work;
 use crate::limits::{self, Limit, Limits};
 
 /// The kinds of elements whose content is drawn where a reference leads to them, in the style of the elements
@@ -251,14 +252,13 @@ impl<'d, 'i> Walk<'d, 'i> {
     }
 }
 
-/// Returns the number of elements that weigh as much as setting the letters of a text, which takes a time that
-/// grows with their square.
+/// Returns the number of elements that weigh as much as setting the letters of a text. The limits of both are those of a
+/// few seconds.
 fn layout(node: Node<'_, '_>) -> u64 {
-    const LETTERS_OF_ELEMENT: u64 = 1250;
     if !node.has_tag_name("text") {
         return 0;
     }
-    letters(node).saturating_mul(letters(node)) / LETTERS_OF_ELEMENT
+    text_work::work(node) / (Limit::DrawnText.base() / Limit::DrawnElements.base())
 }
 
 /// Returns the number of letters in an element.
@@ -341,5 +341,14 @@ mod tests {
             "<rect/>".repeat(500)
         );
         assert!(checked(&marked).is_err_and(|reason| reason.contains("million elements")));
+    }
+    #[test]
+    fn text_weighs_as_often_as_it_is_shown() {
+        let shown = |times: usize| {
+            let text = format!("<text id=\"a\">{}</text>", "<tspan>words</tspan>".repeat(300));
+            format!("{text}{}", "<use href=\"#a\"/>".repeat(times))
+        };
+        assert_eq!(checked(&shown(3)), Ok(()));
+        assert!(checked(&shown(50)).is_err_and(|reason| reason.contains("million elements")));
     }
 }

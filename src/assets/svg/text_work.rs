@@ -1,4 +1,5 @@
-//! Limits how long the library may take to lay out the text of a drawing. Entry point: [`check`].
+//! Estimates how long the library takes to lay out the text of a drawing, and limits it. Entry points: [`check`], and [`work`]
+//! for text that references repeat.
 
 use resvg::usvg::roxmltree::{Document, Node};
 
@@ -19,7 +20,8 @@ pub(super) fn check(document: &Document<'_>, limits: Limits) -> Result<(), OverL
     limits.check(Limit::DrawnText, work)
 }
 
-fn work(text: Node<'_, '_>) -> u64 {
+/// Returns the nanoseconds for the layout of a `text` element.
+pub(super) fn work(text: Node<'_, '_>) -> u64 {
     let (mut characters, mut elements) = (0_u64, 0_u64);
     for node in text.descendants() {
         elements += u64::from(node.is_element());

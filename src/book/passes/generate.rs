@@ -36,36 +36,28 @@ pub(super) fn front_matter(
     let usual =
         || defaults(project, book).into_iter().map(|generated| Spanned::new(generated, None)).collect();
     let wanted = project.generate.clone().unwrap_or_else(usual);
-    // Matter that the author has written is not generated.
-    let has = |book: &Book, role| book.divisions().any(|division| division.role == role);
-    for generated in wanted {
-        let generator = Generator { display, place: generated.span.unwrap_or(display.place) };
-        let made = match generated.value {
-            Generated::HalfTitle if !has(book, Role::HalfTitle) => Some(generator.half_title()),
-            Generated::TitlePage if !has(book, Role::TitlePage) => Some(generator.title_page()),
-            Generated::Copyright if !has(book, Role::Copyright) => {
-                Some(generator.copyright(&project.editions))
+    for Spanned { value: generated, span: asked } in wanted {
+        // Matter that the author has written is not generated.
+        if role(generated).is_some_and(|role| has(book, role)) {
+            continue;
+        }
+        let generator = Generator { display, place: asked.unwrap_or(display.place) };
+        let made = match generated {
+            Generated::HalfTitle => Some(generator.half_title()),
+            Generated::TitlePage => Some(generator.title_page()),
+            Generated::Copyright => Some(generator.copyright(&project.editions)),
+            Generated::Contents => Some(generator.contents()),
+            Generated::Figures
+            | Generated::Tables
+            | Generated::Listings
+            | Generated::Theorems
+            | Generated::Equations => {
+                captioned(generated).and_then(|of| generator.captions(book, of, asked, sink))
             }
-            Generated::Contents if !has(book, Role::Contents) => Some(generator.contents()),
-            Generated::Figures if !has(book, Role::Figures) => {
-                generator.captions(book, Captioned::Figures, generated.span, sink)
+            Generated::Abbreviations => {
+                generator.abbreviations(&book.meta.language, abbreviations, asked, sink)
             }
-            Generated::Tables if !has(book, Role::Tables) => {
-                generator.captions(book, Captioned::Tables, generated.span, sink)
-            }
-            Generated::Listings if !has(book, Role::Listings) => {
-                generator.captions(book, Captioned::Listings, generated.span, sink)
-            }
-            Generated::Theorems if !has(book, Role::Theorems) => {
-                generator.captions(book, Captioned::Theorems, generated.span, sink)
-            }
-            Generated::Equations if !has(book, Role::Equations) => {
-                generator.captions(book, Captioned::Equations, generated.span, sink)
-            }
-            Generated::Abbreviations if !has(book, Role::Abbreviations) => {
-                generator.abbreviations(&book.meta.language, abbreviations, generated.span, sink)
-            }
-            Generated::Colophon if !has(book, Role::Colophon) => {
+            Generated::Colophon => {
                 book.back.push(ids::of_generated(generator.colophon(faces), names));
                 None
             }
@@ -73,38 +65,67 @@ pub(super) fn front_matter(
                 generator.indexes(project, book, names);
                 None
             }
-            Generated::AlsoBy if !has(book, Role::AlsoBy) && !book.meta.also_by.is_empty() => {
+            Generated::AlsoBy if !book.meta.also_by.is_empty() => {
                 book.back.push(ids::of_generated(generator.also_by(), names));
                 None
             }
             Generated::Solutions => {
-                if let Some(made) = generator.solutions(book, names, generated.span, sink) {
+                if let Some(made) = generator.solutions(book, names, asked, sink) {
                     let at = solutions::place(&book.back);
                     book.back.insert(at, ids::of_generated(made, names));
                 }
                 None
             }
-            // The EPUB writer makes the cover; the rest is there already.
-            Generated::Cover
-            | Generated::HalfTitle
-            | Generated::TitlePage
-            | Generated::Copyright
-            | Generated::Contents
-            | Generated::Figures
-            | Generated::Tables
-            | Generated::Listings
-            | Generated::Theorems
-            | Generated::Equations
-            | Generated::Abbreviations
-            | Generated::Colophon
-            | Generated::AlsoBy
-            | Generated::Index => None,
+            // The EPUB writer makes the cover.
+            Generated::Cover | Generated::AlsoBy | Generated::Index => None,
         };
         let Some(made) = made.map(|made| ids::of_generated(made, names)) else { continue };
         let order = made.role.order();
         let at = book.front.iter().position(|division| place(division) > order).unwrap_or(book.front.len());
         book.front.insert(at, made);
     }
+    report_statement(project, book, sink);
+}
+
+/// Returns whether a book has a division with a role.
+fn has(book: &Book, role: Role) -> bool {
+    book.divisions().any(|division| division.role == role)
+}
+
+/// Returns the role of generated matter, which a file of the author may have; `None` if what is generated depends on more
+/// than that.
+fn role(generated: Generated) -> Option<Role> {
+    match generated {
+        Generated::HalfTitle => Some(Role::HalfTitle),
+        Generated::TitlePage => Some(Role::TitlePage),
+        Generated::Copyright => Some(Role::Copyright),
+        Generated::Contents => Some(Role::Contents),
+        Generated::Figures => Some(Role::Figures),
+        Generated::Tables => Some(Role::Tables),
+        Generated::Listings => Some(Role::Listings),
+        Generated::Theorems => Some(Role::Theorems),
+        Generated::Equations => Some(Role::Equations),
+        Generated::Abbreviations => Some(Role::Abbreviations),
+        Generated::Colophon => Some(Role::Colophon),
+        Generated::AlsoBy => Some(Role::AlsoBy),
+        Generated::Cover | Generated::Solutions | Generated::Index => None,
+    }
+}
+
+/// Returns the captions that generated matter lists, or `None` if it is no list of captions.
+fn captioned(generated: Generated) -> Option<Captioned> {
+    const LISTS: [(Generated, Captioned); 5] = [
+        (Generated::Figures, Captioned::Figures),
+        (Generated::Tables, Captioned::Tables),
+        (Generated::Listings, Captioned::Listings),
+        (Generated::Theorems, Captioned::Theorems),
+        (Generated::Equations, Captioned::Equations),
+    ];
+    LISTS.into_iter().find(|(list, _)| *list == generated).map(|(_, of)| of)
+}
+
+/// Reports metadata that only a copyright page shows, if there is none.
+fn report_statement(project: &Project, book: &Book, sink: &mut Vec<Diagnostic>) {
     if has_statement(&book.meta) && !has(book, Role::Copyright) {
         let message = "`edition` and `printing` left out, as the book has no copyright page";
         let help = "add `copyright` to `generate`, or write the page in a file `copyright.md`";

@@ -69,11 +69,15 @@ impl Journal {
         let (entries, files): (Vec<_>, Vec<_>) =
             replacements.into_iter().map(|one| (one.entry, one.files)).unzip();
         let path = folder.join(NAME);
+        let failed = |error: io::Error| {
+            let books: Vec<_> = entries.iter().map(|one: &Entry| folder.join(&one.name)).collect();
+            let books: Vec<_> = books.iter().map(|book| book.display().to_string()).collect();
+            format!("cannot write {}: {}: {error}", books.join(", "), path.display())
+        };
         let text = serde_json::to_vec(&entries).map_err(io::Error::other);
-        let written =
-            text.and_then(|text| unfinished::write(folder, &text)).map_err(|error| failed(&path, &error))?;
+        let written = text.and_then(|text| unfinished::write(folder, &text)).map_err(failed)?;
         let uninterrupted = Uninterrupted::begin();
-        fs::rename(folder.join(written.name()), &path).map_err(|error| failed(&path, &error))?;
+        fs::rename(folder.join(written.name()), &path).map_err(failed)?;
         written.keep();
         files.into_iter().flatten().for_each(Unfinished::keep);
         Ok(Self { folder: folder.to_owned(), entries, _uninterrupted: uninterrupted })

@@ -84,7 +84,8 @@ pub(super) fn create(folder: &Path) -> io::Result<NamedTempFile> {
 /// Writes a file and syncs it.
 pub(super) fn write(folder: &Path, bytes: &[u8]) -> io::Result<Unfinished> {
     let mut file = create(folder)?;
-    file.write_all(bytes)?;
+    // The errors of the file itself do not name it: the user knows the name of the book.
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(Unfinished(file.into_temp_path()))
 }

@@ -118,12 +118,16 @@ impl BlockReader<'_> {
 
     fn report_refused(&mut self, refused: &RefusedAddress, to: &str, range: &Range<usize>) {
         let scheme = to.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let (message, help) = match refused {
-            RefusedAddress::Unsafe => {
-                let message = format!("link to a `{scheme}:` address left out, its text kept");
-                return self.report.html(range.clone(), message);
-            }
+        let (code, message, help) = match refused {
+            RefusedAddress::Unsafe => (
+                Code::HtmlDropped,
+                format!("link to a `{scheme}:` address left out, its text kept"),
+                "such an address runs a program, or opens a file, on the machine of whoever reads the book; write an \
+                 address that begins with `https:`, or the words alone"
+                    .to_owned(),
+            ),
             RefusedAddress::Scheme => (
+                Code::InvalidAddress,
                 format!("link to a `{scheme}:` address, which e-book readers do not follow"),
                 format!(
                     "its text is kept; write an address that begins with `https:` or `mailto:`, or \
@@ -131,11 +135,12 @@ impl BlockReader<'_> {
                 ),
             ),
             RefusedAddress::Malformed(why) => (
+                Code::InvalidAddress,
                 format!("link to `{}`, which is not a valid address", excerpt(to)),
                 format!("{why}; its text is kept"),
             ),
         };
         let span = self.report.span(range.clone());
-        self.report.add(Diagnostic::new(Code::InvalidAddress, span, message).help(help));
+        self.report.add(Diagnostic::new(code, span, message).help(help));
     }
 }

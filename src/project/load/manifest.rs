@@ -28,9 +28,12 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     let title = manifest.title.as_ref().map(|title| title.value.clone());
     if !is_malformed {
         if title.is_none() {
-            let diagnostic = Diagnostic::new(Code::MissingKey, start, "the book has no `title`");
+            let blank = manifest.blank.iter().find(|(key, _)| *key == "title");
+            let place = blank.map_or(start, |(_, place)| *place);
+            let diagnostic = Diagnostic::new(Code::MissingKey, place, "the book has no `title`");
             loader.report(diagnostic.help("add for example `title: Twenty Steps`"));
         }
+        warnings::blank_metadata(loader, manifest.blank.iter().filter(|(key, _)| *key != "title"));
         warnings::missing_metadata(loader, &manifest.missing, start, "write them in book.yaml");
     }
     let known = manifest.editions.as_deref().unwrap_or_default();

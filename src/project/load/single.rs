@@ -6,6 +6,7 @@ use super::super::manifest;
 use super::super::metadata::FileMeta;
 use super::super::model::{Chapter, ChapterPlace, Project};
 use super::super::titles::{first_heading, title_of};
+use super::super::warnings;
 use super::super::yaml::ConfigNode;
 use super::assemble::project;
 use super::chapters::{self, LoadedChapters};
@@ -21,6 +22,7 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Option<Project> {
     let node = node.unwrap_or(ConfigNode::nothing(Span::start_of(file)));
     let mut manifest = manifest::read(&node, true, &loader.sink);
     loader.classes = manifest.class_names();
+    warnings::blank_metadata(loader, manifest.blank.iter());
     let (block, body_start) = title_block(file, &text, body_start);
     ForeignMetadata::of(&node).or(block).fill(&mut manifest, &mut loader.sink.borrow_mut());
     let stated = manifest.title.as_ref().map(|title| title.value.clone());

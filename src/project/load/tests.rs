@@ -175,3 +175,31 @@ fn slugs_keep_letters() {
     let table = ["Twenty Steps", "Moby-Dick; or, The Whale", "판문점의 하루", "!!!", "Don’t"].map(slug);
     assert_eq!(table, ["twenty-steps", "moby-dick-or-the-whale", "판문점의-하루", "book", "dont"]);
 }
+
+#[test]
+fn metadata_without_a_value_are_as_if_their_keys_were_absent() {
+    let full = "title: X\nlanguage: en\nauthor: A\npublisher: P\ndate: 2026\nrights: R\ndescription: D\n";
+    for key in super::super::blank::METADATA {
+        let lines = full.lines().filter(|line| !line.starts_with(&format!("{key}:")));
+        let without = lines.map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
+        let read = |yaml: &str| loaded(&[("book.yaml", yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+        let meta = |project: Option<Project>| project.expect("a project").meta;
+        let absent = meta(read(&without).0);
+        for blank in
+            ["", " ''", " \" \"", " []", " ['', \"\"]", " {}", " [{name: ''}]", " {term: , name: ' '}", " ~"]
+        {
+            let (project, reported) = read(&format!("{without}{key}:{blank}\n"));
+            assert_eq!(meta(project), absent, "{key}:{blank}");
+            let place = format!("book.yaml:{}:1", without.lines().count() + 1);
+            let message = match key {
+                "title" => "E0106 the book has no `title`; add for example `title: Twenty Steps`".to_owned(),
+                _ => format!("W0120 `{key}` has no value; write one, or take the key out"),
+            };
+            assert_eq!(reported, [format!("{place} {message}")], "{key}:{blank}");
+        }
+    }
+    // In a list, what is empty is no value either.
+    let (project, _) =
+        loaded(&[("a.md", "---\nauthor: ['', Ann, {name: ''}]\n---\n\n# One\n\nx")], Some("a.md"));
+    assert_eq!(project.expect("a project").meta.authors().collect::<Vec<_>>(), ["Ann"]);
+}

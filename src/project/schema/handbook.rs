@@ -1,6 +1,7 @@
 //! The tables of docs/book-yaml.md for the keys of `book.yaml`, and a book for each of their examples.
 
 use super::{BOOK, DESIGN, Entry, HEAD, MAPPINGS, Mapping, NONE, REQUIRED, Takes, key};
+use crate::project::blank;
 use crate::project::design::keys;
 
 /// The metadata of a book without warnings, except for the keys that an example replaces.
@@ -116,6 +117,12 @@ fn every_group_of_the_design_has_its_row() {
     for (group, _) in keys::GROUPS {
         assert!(DESIGN.has(group), "`{group}` is not in `schema::DESIGN`");
     }
+}
+
+#[test]
+fn the_metadata_that_may_be_blank_are_those_of_the_table() {
+    let names: Vec<_> = BOOK.keys[0].iter().map(|entry| entry.name).collect();
+    assert_eq!(names, blank::METADATA);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! long files are, and that matches over the model name every kind. `tables.rs` has the rules.
 
 mod circles;
+mod exceptions;
 mod imports;
 mod lexer;
 mod matches;
@@ -184,6 +185,12 @@ fn files_that_the_docs_name_exist() {
         }
     }
     assert!(seen > 50, "{seen} names");
+}
+
+#[test]
+fn every_exception_for_a_crate_has_a_day_and_a_reason() {
+    let text = std::fs::read_to_string(root().join("deny.toml")).expect("deny.toml");
+    assert_eq!(exceptions::undated(&text), [""; 0], "write `# Until 2027-01-31: why` above it");
 }
 
 /// Returns the module directly below the root that a file is in.

@@ -58,6 +58,8 @@ fn schemes() {
         );
     }
     assert!(run.err.contains("`link-schemes: [chrome]` in book.yaml"), "{}", run.err);
+    let help = "or opens a file, on the machine of whoever reads the book; write an address that begins with `https:`";
+    assert!(run.err.contains(help) && !run.err.contains("write it in Markdown"), "{}", run.err);
 }
 
 #[test]

@@ -40,7 +40,7 @@ impl Writer {
 
     /// Returns a block, which ends with a line end. Within other blocks there are no headings.
     fn block(&mut self, depth: usize) -> String {
-        let kinds = if depth == 0 { 22 } else { 20 };
+        let kinds = if depth == 0 { 23 } else { 21 };
         let kind = if depth < DEPTH { self.dice.roll(kinds) } else { self.dice.roll(9) };
         match kind {
             0..4 => format!("{}\n", self.inlines(0)),
@@ -60,6 +60,7 @@ impl Writer {
             17 => format!("{}\n\n{}", self.inlines(0), self.list("* ", depth)),
             18 => format!("!!! note \"{}\"\n{}", self.words(2), within(&self.blocks(depth), "    ", "    ")),
             19 => self.letter(),
+            20 => self.subequations(depth),
             _ => format!("{} {}\n\n{}", ["##", "###"][self.dice.roll(2)], self.inlines(1), self.block(depth)),
         }
     }
@@ -188,6 +189,24 @@ impl Writer {
             3 => format!("<dl><dt>{}</dt><dd>{}</dd></dl>\n", self.words(2), self.words(2)),
             _ => format!("<table><tr><td>{}</td><td>{}</td></tr></table>\n", self.words(2), self.words(2)),
         }
+    }
+
+    /// Returns equations that share a number, with a block between them.
+    fn subequations(&mut self, depth: usize) -> String {
+        self.names += 1;
+        let name = self.names;
+        let formula = format!("$$ {WORD} = \\text{{{}}} $$ {{#eq:n{name}a}}", self.words(2));
+        let inner = format!(
+            "{formula}\n\n{}\n$$ {WORD} + {WORD} $$\n\nBy @eq:n{name} and @eq:n{name}a.\n",
+            self.block(depth + 1)
+        );
+        if self.dice.roll(2) == 0 {
+            return format!(
+                "\\begin{{subequations}}\\label{{eq:n{name}}}\n\n{inner}\n\\end{{subequations}}\n"
+            );
+        }
+        let marks = ":".repeat(3 + DEPTH - depth);
+        format!("{marks} {{.subequations #eq:n{name}}}\n{inner}{marks}\n")
     }
 
     fn letter(&mut self) -> String {
