@@ -13,7 +13,9 @@ use crate::manuscript::braces;
 use crate::manuscript::characters::clean;
 use crate::manuscript::construct::Construct;
 use crate::manuscript::events::EventText;
-use crate::manuscript::highlight::{self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, NoGrammar};
+use crate::manuscript::highlight::{
+    self, Highlighted, LanguageName, MAX_BLOCK, MAX_LINE, MAX_RUN, NoGrammar,
+};
 use crate::manuscript::reader::BlockReader;
 use crate::manuscript::report::excerpt;
 
@@ -87,13 +89,21 @@ impl BlockReader<'_> {
             self.not_highlighted(message, "divide it into several blocks", place);
             return Vec::new();
         }
-        let Highlighted { tokens, long_line } = highlight::highlight(language, text);
+        let Highlighted { tokens, long_line, costly_line } = highlight::highlight(language, text);
         if let Some(line) = long_line {
             let message = format!(
-                "line {} of the code set without highlighting, as it has more than {MAX_LINE} characters",
+                "line {} of the code set without highlighting, as it has more than {MAX_LINE} characters or {MAX_RUN} equal \
+                 ones side by side",
                 line + 1
             );
             self.not_highlighted(message, "divide the line, or name no language", place);
+        }
+        if let Some(line) = costly_line {
+            let message = format!(
+                "the code from its line {} on set without highlighting, as it takes too much time",
+                line + 1
+            );
+            self.not_highlighted(message, "divide that line, or name no language", place);
         }
         tokens
     }
