@@ -32,6 +32,9 @@ pub const CODE_BYTES: usize = 256 << 10;
 /// The maximum length of a line of code that is highlighted, in characters: the time that a grammar takes may grow with
 /// the square of it. Nobody reads such a line; it is generated.
 pub const CODE_LINE: usize = 2000;
+/// The maximum number of equal characters side by side in a line of code that is highlighted: with expressions such as
+/// ``(`+).*\1``, the time may grow with its third power.
+pub const CODE_RUN: usize = 250;
 /// The maximum number of columns that a cell of a table spans. HTML allows 1000, but no page has room for 250.
 pub const CELL_COLUMNS: u16 = 250;
 /// The maximum number of rows that a cell of a table spans.

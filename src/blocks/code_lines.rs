@@ -27,6 +27,8 @@ struct CodeLine {
     /// Its index.
     index: usize,
     text: Vec<char>,
+    /// The byte of the code that each character comes from, and that at the end of the line.
+    bytes: Vec<usize>,
     /// The byte of the code at which the line begins.
     from: usize,
     /// The indices of the characters directly after tabs, each with its byte in the line.
@@ -35,35 +37,33 @@ struct CodeLine {
 
 impl CodeLine {
     fn new(line: &str, (index, from): (usize, usize), tab: usize) -> Self {
-        let (mut text, mut behind_tabs) = (Vec::new(), Vec::new());
+        let (mut text, mut bytes, mut behind_tabs) = (Vec::new(), Vec::new(), Vec::new());
         for (at, c) in line.char_indices() {
             if c == '\t' {
-                text.extend(std::iter::repeat_n(' ', tab - text.len() % tab));
+                let spaces = tab - text.len() % tab;
+                text.extend(std::iter::repeat_n(' ', spaces));
+                bytes.extend(from + at..from + at + spaces);
                 behind_tabs.push((text.len(), at + 1));
             } else {
                 text.push(c);
+                bytes.push(from + at);
             }
         }
-        Self { index, text, from, behind_tabs }
-    }
-
-    /// Returns the byte of the code that a character comes from.
-    fn byte(&self, at: usize) -> usize {
-        let behind = self.behind_tabs.partition_point(|(place, _)| *place <= at);
-        let (place, byte) = behind.checked_sub(1).map_or((0, 0), |last| self.behind_tabs[last]);
-        self.from + byte + self.text[place..at].iter().map(|c| c.len_utf8()).sum::<usize>()
+        bytes.push(from + line.len());
+        Self { index, text, bytes, from, behind_tabs }
     }
 
     /// Returns a range of the line's characters as a piece.
     fn piece(&self, from: usize, to: usize, sign: Option<usize>) -> CodePiece {
-        let tabs = self.behind_tabs.iter().filter(|(place, _)| from < *place && *place < to);
+        let first = self.behind_tabs.partition_point(|(place, _)| *place <= from);
+        let tabs = self.behind_tabs[first..].iter().take_while(|(place, _)| *place < to);
         let jumps = tabs.map(|(place, byte)| {
             let at = self.text[from..*place].iter().map(|c| c.len_utf8()).sum();
             (at, u32::try_from(self.from + byte).unwrap_or(u32::MAX))
         });
         let jumps = jumps.collect();
         let text = self.text[from..to].iter().collect();
-        CodePiece { text, line: self.index, at: self.byte(from), jumps, sign, looks: Vec::new() }
+        CodePiece { text, line: self.index, at: self.bytes[from], jumps, sign, looks: Vec::new() }
     }
 }
 
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(line.text.iter().collect::<String>(), "a   b       c");
         let piece = line.piece(0, 13, None);
         assert_eq!((piece.at, piece.jumps), (10, vec![(4, 12), (8, 14), (12, 15)]));
-        assert_eq!([0, 4, 12].map(|at| line.byte(at)), [10, 12, 15]);
+        assert_eq!([0, 4, 12].map(|at| line.bytes[at]), [10, 12, 15]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The contents page and the lists of figures and tables: titles, leaders, page numbers, each line a
 //! link.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::context::BlockContext;
@@ -63,12 +63,11 @@ struct Level<'a> {
 }
 
 impl Level<'_> {
-    /// Returns the width of the column of numbers beside an entry of a list: that of its kind, if an entry
-    /// of the list has a number.
-    fn column(&self, setter: &Setter<'_>, entries: &[Entry], entry: &Entry) -> Length {
-        let is_alike = |other: &&Entry| (other.matter, other.kind) == (entry.matter, entry.kind);
-        let has_column = entries.iter().filter(is_alike).any(|other| column_number(setter, other).is_some());
-        let width = self.columns.get(&(entry.matter, entry.kind)).filter(|_| has_column);
+    /// Returns the width of the column of numbers beside an entry of a list: that of its kind, if it is one of the kinds
+    /// of which entries of the list have numbers.
+    fn column(&self, numbered: &BTreeSet<(Matter, EntryKind)>, entry: &Entry) -> Length {
+        let kind = (entry.matter, entry.kind);
+        let width = self.columns.get(&kind).filter(|_| numbered.contains(&kind));
         width.copied().unwrap_or(Length::ZERO)
     }
 }
@@ -134,13 +133,18 @@ fn set_level(
         return;
     }
     let context = context.within(setter.element(context, Tag::Contents));
+    let numbered: BTreeSet<_> = entries
+        .iter()
+        .filter(|entry| column_number(setter, entry).is_some())
+        .map(|entry| (entry.matter, entry.kind))
+        .collect();
     let mut matter = None;
     for entry in entries {
         if entry.level < depth {
             if matter.replace(entry.matter).is_some_and(|before| before != entry.matter) {
                 setter.space(setter.resources.design.spec.contents.gap);
             }
-            let column = level.column(setter, entries, entry);
+            let column = level.column(&numbered, entry);
             set_entry(setter, entry, level, column, &context, nodes);
         } else {
             pass_over(setter, entry, nodes);

@@ -70,6 +70,11 @@ pub(crate) fn fixed() -> String {
             format!("{} characters", grouped(CODE_LINE as u64)),
             "`W0350`, it is set plain",
         ),
+        (
+            "equal characters side by side in such a line",
+            CODE_RUN.to_string(),
+            "`W0350`, the line is set plain",
+        ),
         ("columns that a cell spans", CELL_COLUMNS.to_string(), "it spans as many"),
         ("rows that a cell spans", grouped(CELL_ROWS.into()), "it spans as many"),
         (

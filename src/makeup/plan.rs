@@ -10,7 +10,8 @@ use crate::design::Design;
 use crate::design::spec::FolioPlace;
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::layout::{
-    BuiltParagraph, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, TextStart, VariantId, WIDOW,
+    BuiltParagraph, ElementId, FORBID, Galley, ORPHAN, ParagraphId, PendingParagraph, Side, TextStart,
+    VariantId, WIDOW,
 };
 use crate::units::Length;
 
@@ -145,6 +146,7 @@ impl<'a> Plan<'a> {
     pub(super) fn defects(&self, side: Side, lines: i64) -> Vec<(usize, String, Option<Span>)> {
         let steps = self.steps(side);
         let made = self.made(side);
+        let in_code = self.steps_in_code(&steps);
         let mut defects = Vec::new();
         for (page, end) in made.ends.iter().enumerate() {
             let Some(step) = steps.get(end.step) else { continue };
@@ -154,9 +156,8 @@ impl<'a> Plan<'a> {
                 ORPHAN => (page, "ends with the first line of a paragraph".to_owned()),
                 _ => {
                     // Where code goes on, a good place to end a page counts more than its foot.
-                    let in_code =
-                        |page: usize| made.ends.get(page).is_some_and(|end| self.divides_code(&steps, *end));
-                    let is_free = in_code(page) || page.checked_sub(1).is_some_and(in_code);
+                    let divides_code = |page: usize| made.ends.get(page).is_some_and(|end| in_code[end.step]);
+                    let is_free = divides_code(page) || page.checked_sub(1).is_some_and(divides_code);
                     let level = || not_level(made, page, side).filter(|_| !is_free);
                     match not_full(made, page, lines).or_else(level) {
                         Some(defect) => (page, defect),
@@ -189,13 +190,21 @@ impl<'a> Plan<'a> {
         defects
     }
 
-    /// Returns whether a page ends within a block of code. An empty line of code is in no element.
-    fn divides_code(&self, steps: &[LineStep], end: PageEnd) -> bool {
+    /// Returns for each step, and for the end, whether a page that ends before it divides a block of code. An empty line
+    /// of code is in no element.
+    fn steps_in_code(&self, steps: &[LineStep]) -> Vec<bool> {
         let owner = |step: &LineStep| step.line.of(self.galley).items.iter().find_map(|item| item.owner);
-        let above = steps.get(..end.step).and_then(|above| above.iter().rev().find_map(owner));
-        let below = steps.get(end.step..).and_then(|below| below.iter().find_map(owner));
+        let owners: Vec<Option<ElementId>> = steps.iter().map(owner).collect();
         let is_code = |owner| self.galley.structure.element(owner).tag == Tag::Code;
-        above.is_some_and(is_code) && above == below
+        let mut in_code = vec![false; steps.len() + 1];
+        let (mut above, mut first) = (None, 0);
+        for (index, below) in owners.into_iter().enumerate().filter(|(_, owner)| owner.is_some()) {
+            if above == below && below.is_some_and(is_code) {
+                in_code[first..=index].fill(true);
+            }
+            (above, first) = (below, index + 1);
+        }
+        in_code
     }
 
     /// Places the lines of its pages. Lines that are taller than a page are reported.

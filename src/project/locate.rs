@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scalar::{YamlLine, key_end, lines, scalar_length, unquote};
+use super::scalar::{YamlLine, flow_key_end, key_end, lines, scalar_length, unquote};
 
 /// The maximum depth of collections that are read: serde_yaml refuses deeper ones.
 const MAX_DEPTH: usize = 128;
@@ -161,12 +161,7 @@ impl PlaceFinder<'_> {
     fn value(&mut self, at: usize, start: usize, indent: usize, path: &str) -> usize {
         if self.text[start..].starts_with(['{', '[']) {
             let end = self.flow(start, path);
-            return self
-                .lines
-                .iter()
-                .position(|line| line.start >= end)
-                .unwrap_or(self.lines.len())
-                .max(at + 1);
+            return self.lines.partition_point(|line| line.start < end).max(at + 1);
         }
         let end = start + scalar_length(&self.text[start..self.lines[at].end], false);
         self.set(path, start..end);
@@ -221,12 +216,7 @@ impl PlaceFinder<'_> {
     /// Reads `key: value` in a flow collection. Returns the byte after it.
     fn flow_entry(&mut self, start: usize, path: &str) -> usize {
         let rest = &self.text[start..];
-        let length = match key_end(rest) {
-            Some(colon) if !rest[..colon].contains([',', '}', '\n']) || rest.starts_with(['"', '\'']) => {
-                colon
-            }
-            _ => return self.flow_value(start, path),
-        };
+        let Some(length) = flow_key_end(rest) else { return self.flow_value(start, path) };
         let key = start..start + length;
         let name = unquote(self.text[key.clone()].trim_end());
         let path = self.name(path, &name, key);

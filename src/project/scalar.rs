@@ -30,11 +30,27 @@ pub(super) fn lines(text: &str) -> Vec<YamlLine> {
 
 /// Returns the byte of the colon after the key at the beginning of a text, or `None` if there is no key.
 pub(super) fn key_end(text: &str) -> Option<usize> {
-    let after = match text.chars().next()? {
-        quote @ ('"' | '\'') => 1 + quoted_length(&text[1..], quote)?,
-        '{' | '[' | '#' | '&' | '*' | '|' | '>' | '%' => return None,
-        _ => 0,
-    };
+    colon_after(text, key_start(text)?)
+}
+
+/// Returns the byte of the colon after the key at the beginning of a text in a flow collection, or `None` if the entry
+/// has no key.
+pub(super) fn flow_key_end(text: &str) -> Option<usize> {
+    let after = key_start(text)?;
+    let end = text[after..].find([',', '}', '\n']).map_or(text.len(), |end| after + end + 1);
+    colon_after(&text[..end], after)
+}
+
+/// Returns the byte from which on the colon after a key is looked for, or `None` if a text does not begin with a key.
+fn key_start(text: &str) -> Option<usize> {
+    match text.chars().next()? {
+        quote @ ('"' | '\'') => Some(1 + quoted_length(&text[1..], quote)?),
+        '{' | '[' | '#' | '&' | '*' | '|' | '>' | '%' => None,
+        _ => Some(0),
+    }
+}
+
+fn colon_after(text: &str, after: usize) -> Option<usize> {
     let mut from = after;
     while let Some(at) = text[from..].find(':').map(|at| from + at) {
         let next = text[at + 1..].chars().next();
@@ -52,9 +68,10 @@ pub(super) fn scalar_length(text: &str, flow: bool) -> usize {
     if let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return quoted_length(&text[1..], quote).map_or(text.len(), |length| length + 1);
     }
-    let comment = text.find(" #").unwrap_or(text.len());
+    // A comment is looked for in the scalar only: the rest of a long collection is that of each of its scalars.
     let end = if flow { text.find([',', ']', '}', '\n']).unwrap_or(text.len()) } else { text.len() };
-    text[..comment.min(end)].trim_end().len()
+    let comment = text[..end].find(" #").unwrap_or(end);
+    text[..comment].trim_end().len()
 }
 
 /// Returns the length of a quoted text, closing quote included; `None` if it is not closed.

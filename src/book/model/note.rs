@@ -77,6 +77,9 @@ pub struct Note {
 
 /// The symbols that mark notes in turn. After the last they are doubled (The Chicago Manual of Style, 18th ed., 13.27).
 const SYMBOLS: [&str; 4] = ["*", "†", "‡", "§"];
+/// The maximum number of equal symbols in a mark. Beyond it, a number says how many there are: a mark that grows with
+/// each note would take more room than the text.
+const MAX_REPEATED: usize = 9;
 
 impl Note {
     /// Returns what its call shows: its mark, if it is called by one.
@@ -107,7 +110,8 @@ impl Note {
             NoteMarks::Letters => Numerals::LowerAlpha.write(i64::from(self.number)),
             NoteMarks::Symbols => {
                 let before = self.number.saturating_sub(1) as usize;
-                SYMBOLS[before % SYMBOLS.len()].repeat(before / SYMBOLS.len() + 1)
+                let (symbol, repeated) = (SYMBOLS[before % SYMBOLS.len()], before / SYMBOLS.len() + 1);
+                if repeated > MAX_REPEATED { format!("{symbol}{repeated}") } else { symbol.repeat(repeated) }
             }
         }
     }
@@ -192,6 +196,8 @@ mod tests {
         };
         assert_eq!(marks(NoteMarks::Letters, &[1, 26, 27, 28]), ["a", "z", "aa", "ab"]);
         assert_eq!(marks(NoteMarks::Symbols, &[1, 2, 4, 5, 12]), ["*", "†", "§", "**", "§§§"]);
+        // Thousands of notes have marks of thousands of symbols otherwise.
+        assert_eq!(marks(NoteMarks::Symbols, &[36, 37, 4_000]), ["§§§§§§§§§", "*10", "§1000"]);
     }
 
     #[test]

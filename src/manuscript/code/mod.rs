@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::book::{BlockKind, Class, Inline, InlineKind, Key, Listing, Token};
 use crate::diag::{Code, Diagnostic};
-use crate::limits::{CODE_BYTES, CODE_LINE};
+use crate::limits::{CODE_BYTES, CODE_LINE, CODE_RUN};
 use crate::manuscript::attributes::ParsedAttributes;
 use crate::manuscript::braces;
 use crate::manuscript::characters::clean;
@@ -88,13 +88,21 @@ impl BlockReader<'_> {
             self.not_highlighted(message, "divide it into several blocks", place);
             return Vec::new();
         }
-        let Highlighted { tokens, long_line } = highlight::highlight(language, text);
+        let Highlighted { tokens, long_line, costly_line } = highlight::highlight(language, text);
         if let Some(line) = long_line {
             let message = format!(
-                "line {} of the code set without highlighting, as it has more than {CODE_LINE} characters",
+                "line {} of the code set without highlighting, as it has more than {CODE_LINE} characters or {CODE_RUN} equal \
+                 ones side by side",
                 line + 1
             );
             self.not_highlighted(message, "divide the line, or name no language", place);
+        }
+        if let Some(line) = costly_line {
+            let message = format!(
+                "the code from its line {} on set without highlighting, as it takes too much time",
+                line + 1
+            );
+            self.not_highlighted(message, "divide that line, or name no language", place);
         }
         tokens
     }

@@ -24,7 +24,13 @@ use syntect::parsing::ScopeStackOp;
 use self::grammars::grammars;
 use self::scopes::OpenScopes;
 use crate::book::{Token, TokenClass};
-use crate::limits::CODE_LINE;
+use crate::limits::{CODE_LINE, CODE_RUN};
+
+/// The maximum work for a block, in bytes searched for patterns: so much for each of its bytes, and as much as for a
+/// block of [`SMALL_BLOCK`] bytes in any case. Usual code needs a tenth of it. A grammar that looks for the end of
+/// a string from each of a thousand quotation marks in a line needs more.
+const WORK_PER_BYTE: u64 = 2_000;
+const SMALL_BLOCK: u64 = 1_000;
 
 /// The tokens of a block of code.
 #[derive(Debug, Default)]
@@ -32,6 +38,8 @@ pub(super) struct Highlighted {
     pub(super) tokens: Vec<Token>,
     /// The number of the first line that is too long, from 0.
     pub(super) long_line: Option<usize>,
+    /// The number of the line from which on all is plain, since it needs too much work, from 0.
+    pub(super) costly_line: Option<usize>,
 }
 
 /// Returns the tokens of code in a language that has a grammar.
@@ -39,22 +47,32 @@ pub(super) fn highlight(language: LanguageName, text: &str) -> Highlighted {
     let mut found = Highlighted::default();
     let Some(mut parser) = grammars().parser(language) else { return found };
     let mut open = OpenScopes::default();
+    let max_work = (text.len() as u64).max(SMALL_BLOCK) * WORK_PER_BYTE;
     let mut start = 0;
     for (index, line) in text.split_inclusive('\n').enumerate() {
         let content = line.strip_suffix('\n').unwrap_or(line);
         let range = start..start + content.len();
         start += line.len();
-        if content.chars().nth(CODE_LINE).is_some() {
+        if content.chars().nth(CODE_LINE).is_some() || longest_run(content) > CODE_RUN {
             found.long_line.get_or_insert(index);
             continue;
         }
         // The grammars expect a line end, which the last line of a block has not.
         let whole = if content.len() == line.len() { &format!("{line}\n") } else { line };
         // A grammar that fails has no more tokens; the code itself is not touched.
-        let Some(operations) = parser.line(whole) else { break };
+        let Some(operations) = parser.line(whole, max_work) else { break };
+        if parser.work() > max_work {
+            found.costly_line = Some(index);
+            break;
+        }
         line_tokens(&operations, content, range.start, &mut open, &mut found.tokens);
     }
     found
+}
+
+/// Returns the length of the longest run of equal characters, in bytes.
+fn longest_run(line: &str) -> usize {
+    line.as_bytes().chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or(0)
 }
 
 /// Adds the tokens of a line that begins at `start`.

@@ -82,15 +82,17 @@ impl LineParser {
 
     /// Parses the next line, with its line end, and returns where scopes open and close in it.
     ///
-    /// Returns `None` if the grammar is at fault.
-    pub(super) fn line(&mut self, line: &str) -> Option<Vec<(usize, ScopeStackOp)>> {
+    /// Stops within the line if the [`work`](Self::work) exceeds `max_work`. Returns `None` if the grammar is at fault.
+    pub(super) fn line(&mut self, line: &str, max_work: u64) -> Option<Vec<(usize, ScopeStackOp)>> {
         let mut operations = Operations::default();
         if std::mem::take(&mut self.is_first_line) {
             operations.open_first(&self.open.last()?.known);
         }
         self.found.clear();
         let mut place = Place::default();
-        while let Some(best) = self.best(line, &place)? {
+        while self.found.work <= max_work
+            && let Some(best) = self.best(line, &place)?
+        {
             if best.loops {
                 // Sublime Text goes on after the next character.
                 let Some(next) = line[place.at..].char_indices().nth(1) else { break };
@@ -101,6 +103,11 @@ impl LineParser {
             self.accept(line, &best, &mut place, &mut operations)?;
         }
         Some(operations.done())
+    }
+
+    /// Returns the number of bytes that were searched for patterns so far, each as often as it was searched.
+    pub(super) fn work(&self) -> u64 {
+        self.found.work
     }
 
     /// Applies a match.
@@ -244,6 +251,8 @@ struct Found {
     known: Vec<usize>,
     /// The groups of the match that was searched last.
     region: Region,
+    /// The number of bytes that were searched, in all lines.
+    work: u64,
 }
 
 /// The next match of a pattern in a line.
@@ -292,6 +301,7 @@ impl Found {
         }
         let pattern = known.pattern;
         let refers = refers(known, captures);
+        self.work += (line.len() - at) as u64;
         let is_found = match refers {
             Some((region, text)) => {
                 pattern.regex_with_refs(region, text).search(line, at, line.len(), Some(&mut self.region))

@@ -39,6 +39,25 @@ fn a_long_line_stays_plain_and_the_next_one_does_not() {
 }
 
 #[test]
+fn a_line_with_a_long_run_of_one_character_stays_plain() {
+    let text = format!("a = {}\nlet b = 1;", "`".repeat(CODE_RUN + 1));
+    assert_eq!(highlight(LanguageName::find("typst").expect("a grammar"), &text).long_line, Some(0));
+    let text = format!("// {}\nlet b = 1;", "-".repeat(CODE_RUN));
+    assert_eq!(highlight(LanguageName::find("rust").expect("a grammar"), &text).long_line, None);
+}
+
+#[test]
+fn code_that_takes_too_much_work_stays_plain_from_there_on() {
+    let hostile = format!("{}a", "'".repeat(CODE_RUN - 1)).repeat(CODE_LINE / CODE_RUN);
+    let text = format!("int a = 1;\n{hostile}\nlet b = 1;");
+    let found = highlight(LanguageName::find("d").expect("a grammar"), &text);
+    assert_eq!((found.long_line, found.costly_line), (None, Some(1)));
+    let last = found.tokens.last().expect("those of the first line");
+    assert_eq!(&text[last.start as usize..last.end as usize], "1");
+    assert!((last.end as usize) < text.len() - hostile.len());
+}
+
+#[test]
 #[allow(clippy::disallowed_methods, reason = "reads a text")]
 fn a_comment_that_ends_a_line_of_javascript_ends() {
     // The library never ends here: two contexts of the grammar replace each other at the comment.
@@ -67,7 +86,7 @@ fn lines_have_the_scopes_that_the_library_finds() {
         let mut parser = grammars().parser(language).expect("a parser");
         for line in std::fs::read_to_string(&path).expect("a text").split_inclusive('\n') {
             let expected = library.parse_line(line, &set).expect("scopes");
-            assert_eq!(parser.line(line).expect("scopes"), expected, "{path:?}: {line}");
+            assert_eq!(parser.line(line, u64::MAX).expect("scopes"), expected, "{path:?}: {line}");
             compared += expected.len();
         }
     }

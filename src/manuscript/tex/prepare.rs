@@ -10,6 +10,12 @@ use super::tokens::{Token, TokenKind, brackets, group};
 use super::{TexFault, numbers, parse};
 use crate::diag::did_you_mean;
 
+/// The commands whose argument is chemistry or a unit.
+const CHEMISTRY: [&str; 2] = ["\\ce", "\\pu"];
+/// The maximum length of such an argument in bytes, several lines in print. The time for reading one grows with the
+/// square of its length.
+const MAX_CHEMISTRY: usize = 1_000;
+
 /// The source as the parser reads it.
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
@@ -147,6 +153,14 @@ impl Writer<'_, '_> {
             self.faults.push(TexFault::new(range, format!("{what} of a formula left out"), help));
         }
         let end = match group(self.tokens, self.index + 1) {
+            Some((_, place)) if CHEMISTRY.contains(&name) && place.len() > MAX_CHEMISTRY => {
+                let message = format!("`{name}` with more than {MAX_CHEMISTRY} bytes");
+                return Err(TexFault::new(
+                    place,
+                    message,
+                    format!("divide it between several `{name}{{…}}`"),
+                ));
+            }
             Some((end, _)) if OPAQUE.contains(&name) => end,
             _ => self.index + 1,
         };
