@@ -24,6 +24,9 @@ pub const INCLUDED_BYTES: usize = 16 << 20;
 pub const FORMULA_BYTES: usize = 32 << 10;
 /// The maximum depth of groups and environments in a formula. The parser has a limit of 32 for all that nests.
 pub const FORMULA_DEPTH: usize = 30;
+/// The maximum size of a text that both books repeat wherever something refers to it, in bytes: the expansion of an
+/// abbreviation, or a title.
+pub const REPEATED_BYTES: usize = 1000;
 /// The maximum number of commands that a book and the formulas of a file define.
 pub const DEFINITIONS: usize = 1000;
 /// The maximum size of a block of code that is highlighted, in bytes. At some 8,000 lines a second, a larger one takes

@@ -37,6 +37,10 @@ impl CharacterGroup {
         };
         match c {
             _ if is_private(c) => Self { name: "private-use".to_owned(), face: Suggestion::Private },
+            // Syllables and their parts are of one language.
+            _ if c.script() == Script::Hangul => {
+                Self { name: "Korean".to_owned(), face: Suggestion::Cjk("Noto Serif CJK KR") }
+            }
             _ if is_cjk(c) => Self::cjk(lang, has_kana),
             '\u{1D400}'..='\u{1D7FF}'
             | '\u{2200}'..='\u{22FF}'

@@ -60,6 +60,16 @@ pub(crate) fn fixed() -> String {
         ("a formula", kilobytes(FORMULA_BYTES), "`W0346`, its source is shown"),
         ("depth of groups in a formula", FORMULA_DEPTH.to_string(), "`W0346`, its source is shown"),
         (
+            "the expansion of an abbreviation",
+            format!("{} bytes", grouped(REPEATED_BYTES as u64)),
+            "`E0205`: shorten it, or explain it in the text",
+        ),
+        (
+            "a title in a reference",
+            format!("{} bytes", grouped(REPEATED_BYTES as u64)),
+            "the reference shows its beginning",
+        ),
+        (
             "commands that a book and the formulas of a file define",
             grouped(DEFINITIONS as u64),
             "later ones are unknown, `W0346`",

@@ -175,10 +175,12 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
     // The space at which the line is broken may follow: growing for it would take twice the memory.
     let mut glyphs = Vec::with_capacity(piece.glyphs.len() + 1);
     let from_right = !shaped.segments[piece.segment].level.is_multiple_of(2);
-    let mut before = None;
+    let (mut before, mut length) = (None, 0);
     for (index, glyph) in piece.glyphs.iter().enumerate() {
         let first = before != Some(glyph.cluster);
-        let length = text.len();
+        if first {
+            text.truncate(length);
+        }
         if piece.hyphen {
             text.push('\u{AD}');
         } else if first {
@@ -194,10 +196,22 @@ fn texts(shaped: &ShapedText, piece: &LinePiece) -> (String, Vec<Glyph>) {
             push_cluster(&shaped.collected, glyph.cluster as usize..end, &mut text);
         }
         before = Some(glyph.cluster);
-        let text_len = u16::try_from(text.len() - length).unwrap_or(u16::MAX);
+        // A cluster of more text than a glyph can have is divided between its glyphs. What has no glyph, a long row of
+        // invisible characters, is left out of the text that a reader copies.
+        let text_len = prefix_len(&text[length..]);
+        length += usize::from(text_len);
         glyphs.push(Glyph { id: glyph.id, text_len, advance: glyph.advance, dx: glyph.dx, dy: glyph.dy });
     }
+    text.truncate(length);
     (text, glyphs)
+}
+
+/// Returns the length of the longest prefix of a text that the length of a glyph's text can express.
+fn prefix_len(text: &str) -> u16 {
+    let fits = u16::try_from(text.len());
+    fits.unwrap_or_else(|_| {
+        (0..=u16::MAX).rev().find(|end| text.is_char_boundary((*end).into())).unwrap_or(0)
+    })
 }
 
 /// Returns the origins of a piece's text as [`texts`] orders it.

@@ -146,7 +146,8 @@ fn with_manifest(folder: &Path) -> Option<ProjectLocation> {
     if let Some(parent) = above(folder).filter(|(parent, name)| is_source(parent, name)) {
         return Some(ProjectLocation::folder(parent.0));
     }
-    if foreign::probe(folder).is_some() {
+    // Loading reports a manifest that is malformed.
+    if foreign::probe(folder).is_some() || foreign::is_malformed(folder) {
         return Some(ProjectLocation::folder(folder));
     }
     let below = folder.join(DEFAULT);

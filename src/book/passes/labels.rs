@@ -8,6 +8,7 @@ use crate::book::model::{
     plain_text, visit,
 };
 use crate::lang::LangTag;
+use crate::limits::REPEATED_BYTES;
 
 /// Returns the labels of every division and block that has an identifier.
 pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> ReferenceLabels {
@@ -17,7 +18,7 @@ pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> ReferenceLabels {
         if draft.depth == 0 {
             let label = match &division.number {
                 Some(number) => ReferenceLabel::Number(number.clone()),
-                None => ReferenceLabel::Title(division.label.clone()),
+                None => titled(&division.label),
             };
             labels.insert(division.anchor(), label);
         }
@@ -44,6 +45,22 @@ impl OfBlocks<'_> {
     }
 }
 
+/// Returns the label of what has a title and no number.
+fn titled(title: &str) -> ReferenceLabel {
+    ReferenceLabel::Title(beginning(title))
+}
+
+/// Returns a text, or the beginning of one that is too long to be repeated at each reference.
+fn beginning(text: &str) -> String {
+    if text.len() <= REPEATED_BYTES {
+        return text.to_owned();
+    }
+    let is_within = |(at, c): &(usize, char)| at + c.len_utf8() <= REPEATED_BYTES;
+    let end = text.char_indices().take_while(is_within).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let words = text[..end].rsplit_once(char::is_whitespace).map_or(&text[..end], |(words, _)| words);
+    format!("{words}…")
+}
+
 /// Returns the label of an equation.
 fn of_mark(mark: &EquationMark, id: Option<&str>, anchor: &Anchor) -> ReferenceLabel {
     match mark {
@@ -56,7 +73,7 @@ fn of_mark(mark: &EquationMark, id: Option<&str>, anchor: &Anchor) -> ReferenceL
 /// Returns the label of a place without a number or a title.
 fn of_name(id: Option<&str>, anchor: &Anchor) -> ReferenceLabel {
     let name = id.map_or_else(|| anchor.name(), Into::into);
-    ReferenceLabel::Name(name.rsplit(':').next().unwrap_or(&name).to_owned())
+    ReferenceLabel::Name(beginning(name.rsplit(':').next().unwrap_or(&name)))
 }
 
 impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
@@ -67,7 +84,7 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
         if let (InlineKind::Span(SpanRole::GlossaryTerm, term), Some(anchor)) =
             (&inline.kind, inline.attr.anchor())
         {
-            self.labels.insert(anchor.clone(), ReferenceLabel::Title(plain_text(term)));
+            self.labels.insert(anchor.clone(), titled(&plain_text(term)));
         }
         if let InlineKind::Span(SpanRole::FigureLetter, letter) = &inline.kind
             && let Some(anchor) = inline.attr.anchor()
@@ -109,13 +126,11 @@ impl<'a> visit::Visitor<'a> for OfBlocks<'_> {
         };
         let label = match (number, &block.kind) {
             (Some(number), _) => ReferenceLabel::Number(number.clone()),
-            (None, BlockKind::Heading { text, .. }) => ReferenceLabel::Title(plain_text(text)),
+            (None, BlockKind::Heading { text, .. }) => titled(&plain_text(text)),
             (None, BlockKind::Figure(figure)) if !figure.caption.is_empty() => {
-                ReferenceLabel::Title(plain_text(&figure.caption))
+                titled(&plain_text(&figure.caption))
             }
-            (None, BlockKind::Table(Table { caption: Some(caption), .. })) => {
-                ReferenceLabel::Title(plain_text(caption))
-            }
+            (None, BlockKind::Table(Table { caption: Some(caption), .. })) => titled(&plain_text(caption)),
             (None, _) => of_name(block.attr.id(), anchor),
         };
         self.labels.insert(anchor.clone(), label);

@@ -35,7 +35,7 @@ pub(super) use project::ForeignProject;
 use super::loader::Loader;
 use super::tools::TOOLS;
 use crate::assets::Vault;
-use crate::diag::SourceMap;
+use crate::diag::{Diagnostic, SourceMap};
 use crate::dialect::Tool;
 use crate::error::Error;
 
@@ -60,12 +60,13 @@ fn reader(tool: Tool) -> Option<ManifestReader> {
 
 /// Reads the book that another tool's manifest in the root describes.
 ///
-/// Returns `None` if there is no such manifest, or none that has chapters.
+/// Returns `None` if there is no such manifest, or none that has chapters. If one is malformed then, that is reported: the
+/// files that it lists, and their order, are not known.
 ///
 /// # Errors
 /// Returns an error if a folder cannot be read.
 pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Error> {
-    let mut first = None;
+    let (mut first, mut malformed) = (None, Vec::new());
     for known in TOOLS {
         let Some(reader) = reader(known.tool) else { continue };
         if !known.manifests.iter().any(|name| loader.vault.has_file(name)) {
@@ -75,7 +76,10 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
         let others = loader.sink.take();
         let layout = reader(loader)?;
         let reported = loader.sink.replace(others);
-        let Some(layout) = layout else { continue };
+        let Some(layout) = layout else {
+            malformed.extend(reported.into_iter().filter(Diagnostic::is_error));
+            continue;
+        };
         if layout.lists_chapters || first.is_none() {
             let lists_chapters = layout.lists_chapters;
             first = Some((layout, reported));
@@ -83,6 +87,9 @@ pub(super) fn read(loader: &mut Loader<'_>) -> Result<Option<ForeignProject>, Er
                 break;
             }
         }
+    }
+    if first.is_none() {
+        loader.sink.borrow_mut().extend(malformed);
     }
     Ok(first.map(|(mut layout, reported)| {
         loader.sink.borrow_mut().extend(reported);
@@ -118,4 +125,12 @@ pub(super) fn probe(folder: &Path) -> Option<ForeignProject> {
     let vault = Vault::open(folder).ok()?;
     let mut sources = SourceMap::new();
     read(&mut Loader::new(&vault, &mut sources)).ok().flatten()
+}
+
+/// Returns whether a folder has a manifest of another tool that is malformed, and no other that describes a book.
+pub(super) fn is_malformed(folder: &Path) -> bool {
+    let Ok(vault) = Vault::open(folder) else { return false };
+    let mut sources = SourceMap::new();
+    let mut loader = Loader::new(&vault, &mut sources);
+    matches!(read(&mut loader), Ok(None)) && loader.sink.borrow().iter().any(Diagnostic::is_error)
 }

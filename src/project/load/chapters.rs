@@ -11,6 +11,7 @@ use super::super::{manifest, repository, warnings};
 use crate::diag::{Code, Diagnostic, FileId, SourcePiece, Span, Spanned};
 use crate::dialect::{self, Tool};
 use crate::error::Error;
+use crate::limits::Limit;
 
 /// The chapters that were read, and the titles of the parts.
 pub(super) struct LoadedChapters {
@@ -206,6 +207,13 @@ pub(super) fn translated(
     let mapped = outcome.drain_into(&mut loader.sink.borrow_mut());
     mapped.map_or(file, |mapped| {
         let (text, pieces) = mapped.into_parts();
+        // Variables may repeat a long text many times.
+        if let Err(over) = loader.vault.limits().check(Limit::Text, text.len() as u64) {
+            let message = format!("chapter `{path}` {over}, with what its variables and includes insert");
+            let diagnostic = Diagnostic::new(Code::TooLarge, Span::start_of(file), message);
+            loader.report(diagnostic.help(over.help()));
+            return file;
+        }
         loader.sources.add_derived(path, text, pieces)
     })
 }

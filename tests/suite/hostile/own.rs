@@ -61,6 +61,67 @@ fn panic_no_chapters() {
 }
 
 #[test]
+fn panic_long_cluster() {
+    for text in [
+        "👩\u{200d}".repeat(20_000),
+        format!("a{}", "\u{301}".repeat(50_000)),
+        format!("a{}b", "\u{2060}".repeat(50_000)),
+    ] {
+        let (press, run) = built(YAML, &[("a.md", &format!("# A\n\nBefore {text} behind.\n"))]);
+        assert_words(&run, 0, &[]);
+        assert!(documents(&press, "t.epub").contains(" behind"));
+        assert!(lopdf::Document::load_mem(&press.books()["t.pdf"]).is_ok());
+    }
+}
+
+#[test]
+fn abbreviations_are_not_repeated_without_end() {
+    let uses: String = ["# A\n\nAB\n\n"].repeat(2000).concat();
+    let text = format!("{uses}*[AB]: {}\n", "word ".repeat(2000));
+    let (press, run) = built(&format!("{YAML}expand-abbreviations: chapter\n"), &[("a.md", &text)]);
+    assert_words(&run, 1, &["error[E0205]: the expansion of `AB` is longer than 1000 bytes", "a.md:8001:1"]);
+    assert!(press.books().is_empty());
+}
+
+#[test]
+fn variables_are_not_repeated_without_end() {
+    let long = "word ".repeat(2000);
+    let uses = "{{ a }} ".repeat(3000);
+    let yaml = format!("{YAML}dialect: jekyll\nvariables: {{ a: \"{long}\" }}\n");
+    let (_, run) = built(&yaml, &[("a.md", &format!("# A\n\n{uses}\n"))]);
+    assert_words(&run, 1, &["error[E0205]: chapter `a.md` is larger than 16 MiB", "variables"]);
+}
+
+#[test]
+fn titles_in_references_have_an_end() {
+    let title = "word ".repeat(3000);
+    let text = format!("# {title}{{#long}}\n\n{}\n", "[](#long) ".repeat(200));
+    let (press, run) = built(YAML, &[("a.md", &text)]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = documents(&press, "t.epub");
+    assert!(text.contains("word word…</a>") && text.len() < 400_000, "{}", text.len());
+}
+
+#[test]
+fn lost_malformed_manifest() {
+    let manifests = [
+        ("mkdocs.yml", "site_name: T\nnav: [x.md\n", "error[E0102]"),
+        ("_quarto.yml", "project: {type: book\n", "error[E0102]"),
+        ("hugo.toml", "[book\n", "error[E0119]"),
+        ("mkdocs.yml", "site_name: T\nnav: &a [x.md, *a]\n", "error[E0102]"),
+    ];
+    for (name, manifest, code) in manifests {
+        for chapter in ["a.md", "docs/a.md", "content/a.md"] {
+            let press = Press::with(&[(name, manifest), (chapter, "# A\n\nx\n")]);
+            assert_words(&press.run(&["build", "."]), 1, &[code, &format!("{name}:")]);
+        }
+        // It does not concern a book that has another manifest.
+        let press = Press::with(&[(name, manifest), ("a.md", "# A\n\nx\n"), ("book.yaml", YAML)]);
+        assert_words(&press.run(&["build"]), 0, &[]);
+    }
+}
+
+#[test]
 fn no_run_ends_well_without_a_book() {
     let summary = "# Summary\n\n[Preface]\n";
     let press = Press::with(&[("book.toml", "[book]\ntitle = \"T\"\n"), ("src/SUMMARY.md", summary)]);

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::book::model::{Abbreviation, plain_text};
+use crate::book::model::{Abbreviation, Inline, plain_text};
 use crate::diag::{Code, Diagnostic, FileId};
+use crate::limits::REPEATED_BYTES;
 
 /// The abbreviations of a book and of its files.
 #[derive(Debug, Default)]
@@ -55,8 +56,15 @@ impl Definitions {
     }
 
     /// Adds a definition, unless it is known. Returns its index and the form in which it is compared.
-    fn define(&mut self, abbreviation: Abbreviation, sink: &mut Vec<Diagnostic>) -> (String, usize) {
+    fn define(&mut self, mut abbreviation: Abbreviation, sink: &mut Vec<Diagnostic>) -> (String, usize) {
         let (key, span) = (normalised(&abbreviation.key), abbreviation.span);
+        if plain_text(&abbreviation.expansion).len() > REPEATED_BYTES {
+            let shown = &abbreviation.key;
+            let message = format!("the expansion of `{shown}` is longer than {REPEATED_BYTES} bytes");
+            let help = "shorten it, or explain the abbreviation in the text";
+            sink.push(Diagnostic::new(Code::TooLarge, span, message).help(help));
+            abbreviation.expansion = vec![Inline::text(shown.as_str(), span)];
+        }
         let others = self.by_key.get(&key).and_then(|others| others.first().copied());
         let count = self.all.len();
         let index = self.index(&key, abbreviation);
