@@ -1,6 +1,6 @@
 //! The plan of the container: names of documents and pictures, places of identifiers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -246,7 +246,7 @@ impl Layout<'_> {
 }
 
 fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: String) -> Document<'a> {
-    let mut finder = DocumentScan { notes: Vec::new(), langs: Vec::new() };
+    let mut finder = DocumentScan { notes: Vec::new(), called: BTreeSet::new(), langs: Vec::new() };
     visit::inlines(&division.title, &mut finder);
     visit::blocks(&division.blocks, &mut finder);
     let mut read = 0;
@@ -259,7 +259,9 @@ fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: St
 
 /// The notes called in a document, and its languages.
 struct DocumentScan {
+    /// The notes in the order of their calls, and the same as a set.
     notes: Vec<NoteId>,
+    called: BTreeSet<NoteId>,
     langs: Vec<String>,
 }
 
@@ -281,7 +283,7 @@ impl<'a> Visitor<'a> for DocumentScan {
     fn inline(&mut self, inline: &'a Inline) {
         self.lang(&inline.attr);
         if let InlineKind::Note(note) = &inline.kind
-            && !self.notes.contains(note)
+            && self.called.insert(*note)
         {
             self.notes.push(*note);
         }

@@ -2,6 +2,7 @@
 //! pictures.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::assets::{AssetId, Assets};
 use crate::book::visit::{self, Visitor};
@@ -25,11 +26,10 @@ pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec
         let locators = book.index(id).entries().into_iter().flat_map(|(_, entry)| &entry.locators);
         anchors.extend(locators.flat_map(|locator| std::iter::once(&locator.start).chain(&locator.end)));
     }
-    let mut pages = PageReferences { anchors, notes: Vec::new() };
+    let mut pages = PageReferences { anchors, notes: Vec::new(), called: BTreeSet::new() };
     visit::blocks(&division.blocks, &mut pages);
     let listed = book.note_lists(&division.id).flat_map(|list| &list.notes).map(|listed| listed.note);
-    let listed: Vec<NoteId> = listed.filter(|note| !pages.notes.contains(note)).collect();
-    pages.notes.extend(listed);
+    pages.notes.extend(listed.filter(|note| pages.called.insert(*note)));
     let mut next = 0;
     while let Some(id) = pages.notes.get(next).copied() {
         visit::blocks(&book.note(id).blocks, &mut pages);
@@ -41,7 +41,9 @@ pub(super) fn page_references<'a>(division: &'a Division, book: &'a Book) -> Vec
 /// The anchors whose pages references show, and the notes that are called.
 struct PageReferences<'a> {
     anchors: Vec<&'a Anchor>,
+    /// The notes in the order of their calls, and the same as a set.
     notes: Vec<NoteId>,
+    called: BTreeSet<NoteId>,
 }
 
 impl<'a> Visitor<'a> for PageReferences<'a> {
@@ -49,7 +51,7 @@ impl<'a> Visitor<'a> for PageReferences<'a> {
         if let InlineKind::Reference(reference) = &inline.kind {
             self.anchors.extend(reference.page());
         } else if let InlineKind::Note(id) = &inline.kind
-            && !self.notes.contains(id)
+            && self.called.insert(*id)
         {
             self.notes.push(*id);
         }
