@@ -27,6 +27,9 @@ pub const FORMULA_DEPTH: usize = 30;
 /// The maximum size of a text that both books repeat wherever something refers to it, in bytes: the expansion of an
 /// abbreviation, or a title.
 pub const REPEATED_BYTES: usize = 1000;
+/// The maximum size of the argument of `\ce` or `\pu` in a formula, in bytes: several lines in print. The time for
+/// reading one grows with the square of it.
+pub const CHEMISTRY_BYTES: usize = 1000;
 /// The maximum number of commands that a book and the formulas of a file define.
 pub const DEFINITIONS: usize = 1000;
 /// The maximum size of a block of code that is highlighted, in bytes. At some 8,000 lines a second, a larger one takes

@@ -58,6 +58,11 @@ pub(crate) fn fixed() -> String {
             "`W0315`, the include is left out: divide the chapter",
         ),
         ("a formula", kilobytes(FORMULA_BYTES), "`W0346`, its source is shown"),
+        (
+            "the argument of `\\ce` and `\\pu`",
+            format!("{} bytes", grouped(CHEMISTRY_BYTES as u64)),
+            "`W0346`, the source of the formula is shown",
+        ),
         ("depth of groups in a formula", FORMULA_DEPTH.to_string(), "`W0346`, its source is shown"),
         (
             "the expansion of an abbreviation",

@@ -9,12 +9,10 @@ use super::environments::{self, BETWEEN};
 use super::tokens::{Token, TokenKind, brackets, group};
 use super::{TexFault, numbers, parse};
 use crate::diag::did_you_mean;
+use crate::limits::CHEMISTRY_BYTES;
 
 /// The commands whose argument is chemistry or a unit.
 const CHEMISTRY: [&str; 2] = ["\\ce", "\\pu"];
-/// The maximum length of such an argument in bytes, several lines in print. The time for reading one grows with the
-/// square of its length.
-const MAX_CHEMISTRY: usize = 1_000;
 
 /// The source as the parser reads it.
 #[derive(Debug, Default)]
@@ -153,8 +151,8 @@ impl Writer<'_, '_> {
             self.faults.push(TexFault::new(range, format!("{what} of a formula left out"), help));
         }
         let end = match group(self.tokens, self.index + 1) {
-            Some((_, place)) if CHEMISTRY.contains(&name) && place.len() > MAX_CHEMISTRY => {
-                let message = format!("`{name}` with more than {MAX_CHEMISTRY} bytes");
+            Some((_, place)) if CHEMISTRY.contains(&name) && place.len() > CHEMISTRY_BYTES => {
+                let message = format!("`{name}` with more than {CHEMISTRY_BYTES} bytes");
                 return Err(TexFault::new(
                     place,
                     message,
