@@ -108,7 +108,8 @@ const KINDS: &[Kind] = &[
     }),
     ("names in code", 3_000, |n| chapter(&"`a_b_c_d_e_f_g(h)` ".repeat(n))),
     ("a word", 50_000, |n| chapter(&"abcd".repeat(n))),
-    ("framed keys", 1_000, |n| {
+    // The cost has a step below 4,000 keys, and grows in proportion above.
+    ("framed keys", 4_000, |n| {
         let mut files = chapter(&"<kbd>a</kbd> ".repeat(n));
         files[0].1 += "design: { inline: { keys: keycaps } }\n";
         files

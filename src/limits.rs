@@ -20,6 +20,9 @@ pub const NESTING: usize = 64;
 pub const INCLUDE_DEPTH: usize = 10;
 /// The maximum size of what a chapter includes, in bytes.
 pub const INCLUDED_BYTES: usize = 16 << 20;
+/// The maximum size of the files in which a chapter's includes are searched for, in bytes, each file counted as often
+/// as it is searched: about a second.
+pub const SEARCHED_BYTES: usize = 1 << 30;
 /// The maximum size of a formula, in bytes: many times that of the longest in print.
 pub const FORMULA_BYTES: usize = 32 << 10;
 /// The maximum depth of groups and environments in a formula. The parser has a limit of 32 for all that nests.

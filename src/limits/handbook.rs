@@ -51,13 +51,18 @@ pub(crate) fn fixed() -> String {
         ("depth of the elements of a drawing", DRAWING_DEPTH.to_string(), "`E0207`"),
         ("depth of quotations, lists, divs, tables, spans and emphasis", NESTING.to_string(), "`E0301`"),
         ("depth of brackets in YAML", YAML_DEPTH.to_string(), "`E0102`"),
-        ("depth of included files", INCLUDE_DEPTH.to_string(), "`W0315`, the include is left out"),
+        ("depth of included files", INCLUDE_DEPTH.to_string(), "`E0314`"),
         (
             "all that a chapter includes",
             format!("{} MiB", INCLUDED_BYTES >> 20),
-            "`W0315`, the include is left out: divide the chapter",
+            "`E0314`: divide the chapter",
         ),
         ("a formula", kilobytes(FORMULA_BYTES), "`W0346`, its source is shown"),
+        (
+            "all files in which a chapter's includes are searched for, each as often as it is",
+            format!("{} MiB", grouped((SEARCHED_BYTES >> 20) as u64)),
+            "`E0314`: divide the files",
+        ),
         (
             "the argument of `\\ce` and `\\pu`",
             format!("{} bytes", grouped(CHEMISTRY_BYTES as u64)),

@@ -19,7 +19,7 @@ use super::probe::TextProbe;
 use super::stage::{StageContext, SyntaxSettings, Tool};
 use super::syntax::quoted_in_info;
 use crate::diag::{Code, Diagnostic, FileId, Span};
-use crate::limits::{INCLUDE_DEPTH, INCLUDED_BYTES};
+use crate::limits::{INCLUDE_DEPTH, INCLUDED_BYTES, SEARCHED_BYTES};
 
 /// Returns whether a text may include files.
 pub(super) fn applies(probe: &TextProbe<'_>, settings: &SyntaxSettings<'_>) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn edits(context: &mut StageContext<'_>) -> Vec<Edit> {
     let (text, start) = (context.text(), context.start);
     let mapped = context.mapped;
     let mut stack = vec![context.settings.path.to_owned()];
-    let mut expander = IncludeExpander { context, read: BTreeMap::new(), bytes: 0 };
+    let mut expander = IncludeExpander { context, read: BTreeMap::new(), bytes: 0, searched: 0 };
     includes(text, start, expander.context.settings.tool)
         .into_iter()
         .map(|include| {
@@ -76,6 +76,8 @@ struct IncludeExpander<'a, 'c> {
     read: BTreeMap<String, Option<(FileId, Arc<str>)>>,
     /// The size of all text that was inserted.
     bytes: usize,
+    /// The size of all text in which a part was searched for, each time that it was.
+    searched: usize,
 }
 
 impl IncludeExpander<'_, '_> {
@@ -105,6 +107,7 @@ impl IncludeExpander<'_, '_> {
             return Vec::new();
         }
         let Some((file, text)) = self.read(&path, include, at) else { return vec![kept.clone()] };
+        self.searched += text.len();
         let Some(ranges) = include.selection.ranges(&text) else {
             let part = include.selection.name();
             let message = format!("no part `{part}` in the included file `{path}`");
@@ -208,6 +211,9 @@ impl IncludeExpander<'_, '_> {
         }
         if stack.len() > INCLUDE_DEPTH {
             return Some(format!("`{path}` is included through more than {INCLUDE_DEPTH} files"));
+        }
+        if self.searched > SEARCHED_BYTES {
+            return Some(format!("`{path}` is one of too many parts of large files"));
         }
         (self.bytes > INCLUDED_BYTES)
             .then(|| format!("`{path}` is more than the 16 MiB that a chapter may include"))

@@ -179,3 +179,13 @@ fn markua_includes_code_with_the_syntax_of_pictures() {
     );
     assert_eq!(shown("{caption: \"A b\", id: t}\n| a |\n|---|\n"), ": A b {#t}\n\n| a |\n|---|\n");
 }
+
+#[test]
+fn parts_of_large_files_have_a_limit() {
+    let large = format!("one\n{}", "word ".repeat(800_000));
+    let text = "{{#include b.md:1}}\n".repeat(300);
+    let (made, reported) = with(Tool::MdBook, &text, &[("src/b.md", &large)], &[]);
+    assert_eq!(made.lines().filter(|line| *line == "one").count(), 269);
+    assert_eq!(reported.len(), 31);
+    assert_eq!(reported[0], "src/a.md:270:1 E0314 `src/b.md` is one of too many parts of large files");
+}
