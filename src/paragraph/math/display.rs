@@ -133,8 +133,10 @@ fn lines(
     let is_near = x + set.width + gap > at;
     let is_alone = is_near && set.width + gap > at;
     if is_near && !is_alone {
-        // It moves to the middle of the room that the mark leaves.
-        x = x.min((at - gap - set.width) / 2).max(Length::ZERO);
+        // It moves to the middle of the room that the mark leaves, or from the right edge to that of the room.
+        let room = at - gap - set.width;
+        let is_right = x > (measure - set.width) / 2 + UNSEEN;
+        x = if is_right { room } else { x.min(room / 2) }.max(Length::ZERO);
     }
     first.items = place(&set, x, Length::ZERO, placement);
     if !is_alone {

@@ -164,6 +164,22 @@ fn a_number_is_at_the_edge_or_on_a_line_of_its_own() {
 }
 
 #[test]
+fn the_last_line_of_a_long_formula_ends_before_its_number() {
+    let measure = Length::pt(200);
+    let end = |line: &DisplayLine| {
+        let item = line.line.items.last().expect("an item");
+        let PlacedKind::Glyphs(run) = &item.kind else { panic!("glyphs") };
+        item.x + run.width()
+    };
+    let (bare, _) = lines("\\begin{multline*}a\\\\+b\\end{multline*}", measure);
+    let (numbered, _) = lines("\\begin{multline*}a\\\\+b\\end{multline*}\\tag{1}", measure);
+    assert!(bare[1].number.is_empty() && (199_000..=200_000).contains(&end(&bare[1]).to_milli_pt()));
+    let number = numbered[1].number.first().expect("a number").x;
+    let gap = number - end(&numbered[1]);
+    assert!(gap > Length::ZERO && gap < Length::pt(15), "{gap}");
+}
+
+#[test]
 fn rows_of_equations_are_lines_of_their_own() {
     let source = "\\begin{align*}a&=b\\\\c+d&=e\\end{align*}";
     let (rows, _) = lines(source, Length::pt(200));
