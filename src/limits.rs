@@ -62,7 +62,7 @@ pub enum Limit {
     Text,
     /// The size of a picture file, in bytes.
     Picture,
-    /// The number of pixels of a picture, or of all pictures within a drawing.
+    /// The number of pixels of a picture, of all pictures within a drawing, or of its parts that become pixels.
     Pixels,
     /// The size of the samples of a PNG file in memory, in bytes.
     Samples,
@@ -189,14 +189,14 @@ impl OverLimit {
 impl fmt::Display for OverLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, allowed } = *self;
-        let (mebibytes, thousands, millions) = (allowed >> 20, allowed / 1000, allowed / 1_000_000);
+        let (mebibytes, millions) = (allowed >> 20, allowed / 1_000_000);
         match limit {
             Limit::Text | Limit::Picture | Limit::Font | Limit::Drawing => {
                 write!(f, "is larger than {mebibytes} MiB")
             }
             Limit::Pixels => write!(f, "has more than {millions} million pixels"),
             Limit::Samples => write!(f, "takes more than {millions} MB of memory"),
-            Limit::DrawingNodes => write!(f, "has more than {thousands},000 nodes"),
+            Limit::DrawingNodes => write!(f, "has more than {} nodes", grouped(allowed)),
             Limit::DrawnElements => write!(
                 f,
                 "has more than {millions} million elements, or texts as expensive to set, with all that its \
@@ -217,5 +217,38 @@ impl fmt::Display for OverLimit {
     }
 }
 
+/// Returns a number with commas between groups of three digits.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits")).collect();
+    groups.join(",")
+}
+
 #[cfg(test)]
 pub(crate) mod handbook;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_states_what_the_run_allows() {
+        let over =
+            |factor: u16, limit: Limit| Limits::raised(factor).expect("a factor").over(limit).to_string();
+        assert_eq!(over(1, Limit::DrawingNodes), "has more than 200,000 nodes");
+        assert_eq!(over(100, Limit::DrawingNodes), "has more than 20,000,000 nodes");
+        assert_eq!(over(3, Limit::Text), "is larger than 48 MiB");
+        assert_eq!(Limits::raised(0), None);
+        assert_eq!(Limits::raised(Limits::MAX_FACTOR + 1), None);
+    }
+
+    #[test]
+    fn an_amount_may_be_as_large_as_the_limit() {
+        for limit in Limit::ALL {
+            let limits = Limits::raised(2).expect("a factor");
+            assert_eq!(limits.check(limit, 2 * limit.base()), Ok(()), "{limit:?}");
+            assert_eq!(limits.check(limit, 2 * limit.base() + 1), Err(limits.over(limit)), "{limit:?}");
+        }
+    }
+}

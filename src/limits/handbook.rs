@@ -21,7 +21,10 @@ fn row(limit: Limit) -> (&'static str, String) {
     match limit {
         Limit::Text => ("a text file: Markdown, YAML, code", format!("{mebibytes} MiB")),
         Limit::Picture => ("the file of a picture", format!("{mebibytes} MiB")),
-        Limit::Pixels => ("a picture, or all pictures within a drawing", format!("{millions} megapixels")),
+        Limit::Pixels => (
+            "a picture, all pictures within a drawing, or its parts that become pixels",
+            format!("{millions} megapixels"),
+        ),
         Limit::Samples => ("the samples of a PNG file in memory", format!("{millions} MB")),
         Limit::Font => ("a font file", format!("{mebibytes} MiB")),
         Limit::Drawing => ("an SVG drawing", format!("{mebibytes} MiB")),
@@ -108,12 +111,4 @@ pub(crate) fn fixed() -> String {
         let _ = writeln!(table, "| {what} | {amount} | {beyond} |");
     }
     table
-}
-
-/// Returns a number with commas between groups of three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits")).collect();
-    groups.join(",")
 }

@@ -29,7 +29,7 @@ impl Cost {
     }
 }
 
-/// Checks what drawing costs: work in operations, and memory in bytes.
+/// Checks what drawing costs: work in operations, pixels of all parts, and memory for one of them in bytes.
 ///
 /// # Errors
 /// Returns the limit that it exceeds.
@@ -38,8 +38,9 @@ impl Cost {
     clippy::cast_sign_loss,
     reason = "it saturates, and is not negative"
 )]
-pub(super) fn check(work: f64, bytes: f64, limits: Limits) -> Result<(), OverLimit> {
+pub(super) fn check(work: f64, pixels: f64, bytes: f64, limits: Limits) -> Result<(), OverLimit> {
     limits.check(Limit::DrawingWork, work as u64)?;
+    limits.check(Limit::Pixels, pixels as u64)?;
     limits.check(Limit::DrawingMemory, bytes as u64)
 }
 
@@ -237,4 +238,19 @@ fn stops(count: usize) -> f64 {
 #[allow(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
 fn number(count: usize) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_that_is_exceeded_is_named() {
+        let limits = Limits::default();
+        assert_eq!(check(1e9, 1e8, 5e8, limits), Ok(()));
+        assert_eq!(check(3e9, 0.0, 0.0, limits), Err(limits.over(Limit::DrawingWork)));
+        assert_eq!(check(0.0, 2e8, 0.0, limits), Err(limits.over(Limit::Pixels)));
+        assert_eq!(check(f64::INFINITY, 0.0, 0.0, limits), Err(limits.over(Limit::DrawingWork)));
+        assert_eq!(check(0.0, 0.0, 1e9, limits), Err(limits.over(Limit::DrawingMemory)));
+    }
 }

@@ -28,7 +28,7 @@ pub(super) struct ShapeBuilder<'a> {
     /// The pictures in the drawing.
     pub(super) pictures: EmbeddedPictures,
     pub(super) rasterizer: Rasterizer,
-    /// The reason why a part cannot be drawn as pixels, as a phrase.
+    /// The limit that a part exceeds which had to be drawn as pixels.
     pub(super) refused: Option<OverLimit>,
 }
 

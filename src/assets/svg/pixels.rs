@@ -16,8 +16,6 @@ use crate::limits::{Limit, Limits, OverLimit};
 const RESOLUTIONS: [f32; 4] = [300.0, 200.0, 144.0, 96.0];
 /// The maximum length of the longer side, in pixels.
 const MAX_SIDE: f32 = 5000.0;
-/// The maximum number of pixels of all parts of a drawing.
-const MAX_PIXELS: f64 = 1e8;
 
 /// Draws parts of one drawing, as long as its pixels and the work for them have not reached their limits.
 pub(super) struct Rasterizer {
@@ -42,20 +40,22 @@ impl Rasterizer {
     pub(super) fn draw(&mut self, node: &Node, outer: Transform) -> Result<Option<DrawnShape>, OverLimit> {
         let Some(bounds) = node.abs_layer_bounding_box() else { return Ok(None) };
         let largest = MAX_SIDE / bounds.width().max(bounds.height());
+        let mut refused = self.limits.over(Limit::DrawingWork);
         for resolution in RESOLUTIONS {
             let scale = (resolution / 96.0).min(largest);
             let area = f64::from(bounds.width() * scale).ceil() * f64::from(bounds.height() * scale).ceil();
             let Cost { work, bytes } = cost::of(node, scale, area);
-            let fits =
-                self.pixels + area <= MAX_PIXELS && cost::check(self.work + work, bytes, self.limits).is_ok();
-            if fits {
-                self.work += work;
-                self.pixels += area;
-                self.lowest = self.lowest.min(resolution);
-                return Ok(render(node, outer, scale));
+            let check = cost::check(self.work + work, self.pixels + area, bytes, self.limits);
+            if let Err(over) = check {
+                refused = over;
+                continue;
             }
+            self.work += work;
+            self.pixels += area;
+            self.lowest = self.lowest.min(resolution);
+            return Ok(render(node, outer, scale));
         }
-        Err(self.limits.over(Limit::DrawingWork))
+        Err(refused)
     }
 }
 

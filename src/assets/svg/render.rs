@@ -65,7 +65,7 @@ fn check_cost(tree: &Tree, scale: f32, area: f32, limits: Limits) -> Result<(), 
     let costs = tree.root().children().iter().map(|node| cost::of(node, scale, f64::from(area)));
     let (work, bytes) =
         costs.fold((0.0, 0.0_f64), |(work, bytes), cost| (work + cost.work, bytes.max(cost.bytes)));
-    cost::check(work, bytes, limits)
+    cost::check(work, area.into(), bytes, limits)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a side is far below 2^24 pixels")]
