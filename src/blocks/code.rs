@@ -41,13 +41,13 @@ pub(super) fn listing(
     let style = setter.style(ParRole::Code, context);
     setter.space(style.above);
     if listing.is_bare() {
-        set(setter, text, listing, span, context);
+        set_in_its_direction(setter, text, listing, span, context);
     } else {
         let context = context.within(setter.element(context, Tag::Division));
         if !listing.title.is_empty() {
             group::label(setter, &listing.title, &context);
         }
-        set(setter, text, listing, span, &context);
+        set_in_its_direction(setter, text, listing, span, &context);
         let caption = caption(
             setter,
             setter.resources.book.shown(listing.number.as_ref()).as_deref(),
@@ -63,6 +63,17 @@ pub(super) fn listing(
     }
     setter.space(style.below);
     setter.first = true;
+}
+
+/// Sets a block of code, which runs from left to right whatever surrounds it.
+fn set_in_its_direction(
+    setter: &mut Setter<'_>,
+    text: &str,
+    listing: &Listing,
+    span: Span,
+    context: &BlockContext,
+) {
+    setter.in_direction(false, context, |setter, context| set(setter, text, listing, span, context));
 }
 
 /// Sets a block of code.
@@ -91,7 +102,7 @@ fn set(setter: &mut Setter<'_>, text: &str, listing: &Listing, span: Span, conte
         let goes_on = lines.get(index + 1).is_some_and(|next| next.sign.is_some());
         // A space separates lines when they are copied, but not the parts of one line of code.
         if !last && !goes_on {
-            hang_space(&mut line, setter.resources.fonts);
+            hang_space(&mut line, setter.rtl, setter.resources.fonts);
         }
         if let Some(indent) = piece.sign {
             line.shift(columns(indent + CONTINUED));

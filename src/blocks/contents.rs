@@ -259,7 +259,7 @@ fn finish(setter: &mut Setter<'_>, line: &mut Line, anchor: &Anchor, style: &Par
     let Some(folio) = setter.resources.folios.get(anchor) else { return };
     let mut folio = setter.set_text(&folio.label(), &figures, None).owned_by(owner);
     // A space separates it from the title when the text is copied or read aloud.
-    hang_space(line, fonts);
+    hang_space(line, setter.rtl, fonts);
     let spec = design.spec.contents;
     let edge = measure - folio.width;
     folio.shift(if spec.near { edge.min(line.width + style.text.size.ratio(NEAR, 1000)) } else { edge });

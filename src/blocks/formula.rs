@@ -18,7 +18,7 @@ const WHITE: i64 = 500;
 const BEFORE: i32 = 2_000;
 const BETWEEN_ROWS: i32 = 500;
 
-/// Sets a formula. Sets its source if it cannot be read.
+/// Sets a formula, which runs from left to right whatever surrounds it. Sets its source if it cannot be read.
 pub(super) fn set(
     setter: &mut Setter<'_>,
     formula: &Formula,
@@ -26,6 +26,11 @@ pub(super) fn set(
     span: Span,
     context: &BlockContext,
 ) {
+    setter.in_direction(false, context, |setter, context| set_rows(setter, formula, attr, span, context));
+}
+
+/// Sets the rows of a formula.
+fn set_rows(setter: &mut Setter<'_>, formula: &Formula, attr: &Attr, span: Span, context: &BlockContext) {
     let style = setter.style(ParRole::Centred, context);
     let element = setter.element(context, Tag::Formula);
     let mut alt = alternative(formula, attr, &setter.resources.design.lang);

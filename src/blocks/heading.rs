@@ -85,7 +85,7 @@ pub(super) fn lines(
     let spec = setter.resources.design.spec.headings;
     let mut marker = setter.set_text(number, &style.text, Some(setter.source(first.span))).owned_by(element);
     let width = marker.width + spec.gap;
-    hang_space(&mut marker, setter.resources.fonts);
+    hang_space(&mut marker, setter.rtl, setter.resources.fonts);
     let mut style = style.clone();
     marker.shift(if spec.hang { style.left - width } else { style.left });
     style.left += if spec.hang { Length::ZERO } else { width };

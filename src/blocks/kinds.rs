@@ -6,6 +6,7 @@ use super::setter::Setter;
 use super::{code, contents, figure, formula, group, heading, index, list, opening, table, verse};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Block, BlockKind, Class, GroupRole, TitleRole};
+use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
 use crate::layout::{FORBID, FORCE, Strip};
 use crate::paragraph::LineChange;
@@ -30,6 +31,19 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
     if !matches!(block.kind, BlockKind::Paragraph(_)) {
         setter.close_notch();
     }
+    let rtl = block.attr.is_rtl().unwrap_or(setter.rtl);
+    setter.in_direction(rtl, context, |setter, context| set_content(setter, block, lead, context));
+    if block.attr.has_class(Class::KeepWithNext) {
+        setter.penalise(FORBID);
+    }
+    if space_below > Length::ZERO {
+        setter.space(space_below);
+        setter.first |= matches!(block.kind, BlockKind::Group(..));
+    }
+}
+
+/// Sets the content of a block in its direction; `lead` is how its text opens, if it is the first of a chapter.
+fn set_content(setter: &mut Setter<'_>, block: &Block, lead: Option<LeadIn>, context: &BlockContext) {
     match &block.kind {
         BlockKind::Paragraph(inlines) if lead.is_some() && is_label(inlines) => {
             setter.paragraph(inlines, context);
@@ -76,13 +90,6 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         BlockKind::Contents => contents::set(setter, context),
         BlockKind::Captions(of) => contents::captions(setter, *of, context),
         BlockKind::Index(id) => index::set(setter, *id, block.span, context),
-    }
-    if block.attr.has_class(Class::KeepWithNext) {
-        setter.penalise(FORBID);
-    }
-    if space_below > Length::ZERO {
-        setter.space(space_below);
-        setter.first |= matches!(block.kind, BlockKind::Group(..));
     }
 }
 

@@ -156,7 +156,7 @@ pub(super) fn definitions(setter: &mut Setter<'_>, definitions: &[Definition], c
             let style = setter.style(ParRole::DefinitionTerm, &context);
             let mut lines = setter.lines(term, &style, label);
             if let Some(last) = lines.last_mut() {
-                hang_space(last, setter.resources.fonts);
+                hang_space(last, setter.rtl, setter.resources.fonts);
             }
             setter.push_kept(lines);
             setter.penalise(FORBID);

@@ -41,7 +41,7 @@ impl Setter<'_> {
         }
         let mut lines = set.into_lines(self.resources);
         if let (true, Some(last)) = (goes_on, lines.last_mut()) {
-            hang_space(last, self.resources.fonts);
+            hang_space(last, self.rtl, self.resources.fonts);
         }
         let costs = guard.costs(lines.iter());
         for (cost, line) in costs.into_iter().zip(lines) {
@@ -53,7 +53,7 @@ impl Setter<'_> {
     fn push_variants(&mut self, set: ParagraphVariants, guard: &BreakPenalties) {
         self.before();
         let anchors = std::mem::take(&mut self.anchors);
-        let (text, variants) = set.into_parts();
+        let (mut text, variants) = set.into_parts();
         let variants = variants.into_iter().map(|mut variant| {
             if let Some(first) = variant.lines.first_mut() {
                 first.0.anchors.splice(0..0, anchors.iter().cloned());
@@ -63,7 +63,11 @@ impl Setter<'_> {
             PendingVariant { id: variant.id, cost: variant.cost, lines }
         });
         let id = ParagraphId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.strips.push(Strip::Paragraph(PendingParagraph { id, variants: variants.collect() }));
+        let mut paragraph = PendingParagraph { id, variants: variants.collect() };
+        if let Some(measure) = self.mirror() {
+            mirror(&mut paragraph, text.as_mut(), measure);
+        }
+        self.strips.push(Strip::Paragraph(paragraph));
         self.texts.push(text);
     }
 
@@ -80,6 +84,9 @@ impl Setter<'_> {
     /// Puts a line, after the pending space and penalty.
     pub(super) fn push(&mut self, mut line: Line) {
         self.before();
+        if let Some(measure) = self.mirror() {
+            line.mirror(measure);
+        }
         // An anchor belongs to a line with text or a picture, not to the rule above it.
         if line.has_content() {
             self.adopt_anchors(&mut line);
@@ -168,8 +175,11 @@ impl Setter<'_> {
                 Strip::Space { height, kind: SpaceKind::Kept } => self.sink_by(height),
                 Strip::Penalty(cost) => self.penalise(cost),
                 Strip::Fill(weight) => self.fill(weight),
-                Strip::Paragraph(_) => {
+                Strip::Paragraph(ref mut paragraph) => {
                     self.before();
+                    if let Some(measure) = self.mirror() {
+                        mirror(paragraph, self.texts[paragraph.id.0 as usize].as_mut(), measure);
+                    }
                     let anchors = std::mem::take(&mut self.anchors);
                     for line in stack::first_lines(&mut strip) {
                         line.anchors.splice(0..0, anchors.iter().cloned());
@@ -186,6 +196,9 @@ impl Setter<'_> {
     pub(super) fn float(&mut self, mut float: Float) {
         if let Some(first) = float.stack.lines.first_mut() {
             self.adopt_anchors(&mut first.line);
+        }
+        if let Some(measure) = self.mirror() {
+            float.stack.lines.iter_mut().for_each(|stacked| stacked.line.mirror(measure));
         }
         self.strips.push(Strip::Float(Box::new(float)));
     }
@@ -229,6 +242,15 @@ impl Setter<'_> {
             }
         }
         std::mem::take(&mut self.strips)
+    }
+}
+
+/// Mirrors a paragraph: what is attached to its lines now, and their text when it is set.
+fn mirror(paragraph: &mut PendingParagraph, text: Option<&mut BrokenText>, measure: Length) {
+    let lines = paragraph.variants.iter_mut().flat_map(|variant| &mut variant.lines);
+    lines.for_each(|(_, line)| line.0.mirror(measure));
+    if let Some(text) = text {
+        text.mirror(measure);
     }
 }
 

@@ -6,6 +6,7 @@ use super::wrap_figure::WrapFigure;
 use crate::book::drama::Speech;
 use crate::book::tag::Tag;
 use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, TextId, plain_text};
+use crate::design::style::Direction;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, SpaceKind, Strip, Structure};
@@ -52,6 +53,7 @@ impl Destination {
 }
 
 /// Sets blocks from top to bottom.
+#[allow(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(super) struct Setter<'a> {
     pub(super) resources: Resources<'a>,
     pub(super) sink: Vec<Diagnostic>,
@@ -90,6 +92,10 @@ pub(super) struct Setter<'a> {
     /// The anchors of the next line.
     pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
+    /// Whether the text that is being set runs from right to left. x counts from the start of its lines.
+    pub(super) rtl: bool,
+    /// Whether the lines of the column do, so that a text of the other direction is mirrored.
+    column_rtl: bool,
     pub(super) region: Region,
     /// The state of a play.
     pub(super) speech: Speech,
@@ -173,6 +179,8 @@ impl<'a> Setter<'a> {
             wrap: None,
             anchors: Vec::new(),
             destination: Destination::Page,
+            rtl: resources.design.page.is_mirrored,
+            column_rtl: resources.design.page.is_mirrored,
             region: Region::Text,
             speech: Speech::default(),
             structure,
@@ -192,6 +200,8 @@ impl<'a> Setter<'a> {
         let structure = std::mem::replace(&mut self.structure, Structure::new(Tag::Section));
         Setter {
             destination,
+            rtl: self.rtl,
+            column_rtl: self.rtl,
             region: self.region,
             speech: self.speech,
             texts: std::mem::take(&mut self.texts),
@@ -224,6 +234,30 @@ impl<'a> Setter<'a> {
         (self.first, self.after_heading, self.speech) = (true, false, Speech::default());
         self.strips.push(Strip::Barrier);
         self.anchor(division.anchor());
+    }
+
+    /// Sets content of a direction. Where it changes, the indents are exchanged: they are at the start and at the end.
+    pub(super) fn in_direction(
+        &mut self,
+        rtl: bool,
+        context: &BlockContext,
+        content: impl FnOnce(&mut Self, &BlockContext),
+    ) {
+        if rtl == self.rtl {
+            return content(self, context);
+        }
+        let turned = BlockContext { left: context.right, right: context.left, ..context.clone() };
+        self.clear();
+        self.close_notch();
+        self.rtl = rtl;
+        content(self, &turned);
+        self.clear();
+        self.rtl = !rtl;
+    }
+
+    /// Returns the measure in which lines that have been set are mirrored; `None` if they are not.
+    pub(super) fn mirror(&self) -> Option<Length> {
+        (self.rtl != self.column_rtl).then_some(self.resources.design.page.measure)
     }
 
     /// Adds the space that is left beside an initial, before a block that is not set beside it.
@@ -352,6 +386,7 @@ impl<'a> Setter<'a> {
         if let Some(lang) = &context.lang {
             style.text.lang = lang.clone();
         }
+        style.text.direction = Direction::of_paragraph(self.rtl);
         style
     }
 

@@ -78,7 +78,7 @@ fn lines(
             let style = style_of_line(setter, line, style);
             let mut lines = setter.lines(&line.text, &style, element);
             if let (Some(last), true) = (lines.last_mut(), index + 1 < stanza.len()) {
-                hang_space(last, setter.resources.fonts);
+                hang_space(last, setter.rtl, setter.resources.fonts);
             }
             lines_of_stanza.push(lines);
         }

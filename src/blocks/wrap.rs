@@ -39,7 +39,13 @@ pub(super) fn set(
     span: Span,
     context: &BlockContext,
 ) -> bool {
-    let Some(side) = figure.side(attr) else { return false };
+    // The author names the side of the page, and x counts from the start of the line.
+    let side = match figure.side(attr) {
+        Some(FigureSide::Left) if setter.rtl => FigureSide::Right,
+        Some(FigureSide::Right) if setter.rtl => FigureSide::Left,
+        Some(side) => side,
+        None => return false,
+    };
     // A missing file is reported when it is read.
     let [image] = &figure.images[..] else { return false };
     let Some((asset, picture)) = setter.resources.assets.find(&image.image.path) else { return false };

@@ -15,6 +15,9 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, styles: &St
     if let Some(lang) = inline.attr.lang() {
         style.lang = lang.clone();
     }
+    if let Some(rtl) = inline.attr.is_rtl() {
+        style.direction = outer.direction.within(rtl);
+    }
     match &inline.kind {
         InlineKind::Emphasis(_) => style.italic = !outer.italic,
         InlineKind::Strong(_) => style.bold = true,
@@ -107,7 +110,8 @@ fn name_of_speaker(style: &mut TextStyle, speaker: &TextStyle, name: &[Inline]) 
     let outer = style.clone();
     *style = speaker.clone();
     style.all_small_caps |= speaker.small_caps && is_in_capitals(name);
-    (style.lang, style.size, style.rise) = (outer.lang, outer.size, outer.rise);
+    (style.lang, style.direction) = (outer.lang, outer.direction);
+    (style.size, style.rise) = (outer.size, outer.rise);
     (style.colour, style.underline, style.strike) = (outer.colour, outer.underline, outer.strike);
 }
 

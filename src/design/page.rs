@@ -7,6 +7,9 @@ use crate::units::{Length, Size};
 pub struct PageDesign {
     /// Width and height after trimming.
     pub trim: Size,
+    /// Whether the book is read from right to left and bound on the right: until pages are finished, x counts from the
+    /// right, and a right-hand page is one that the reader has on the left.
+    pub is_mirrored: bool,
     /// The distance from the spine to the text.
     pub inner: Length,
     /// The distance from the text to the fore edge.

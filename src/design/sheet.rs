@@ -75,6 +75,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
     let column = margin_column(scale, page.outer);
     let page = PageDesign {
+        is_mirrored: lang.is_rtl(),
         note_gap: scale.down(settings.notes.gap),
         note_rule: scale.down(settings.notes.rule),
         note_rule_width: scale.across(settings.notes.rule_width),
@@ -274,6 +275,7 @@ fn page(
     let lines = u16::try_from(lines.clamp(MIN_LINES, 1000)).unwrap_or(u16::MAX);
     PageDesign {
         trim,
+        is_mirrored: false,
         inner,
         outer,
         top,

@@ -34,6 +34,29 @@ impl Family {
     }
 }
 
+/// The direction of a text.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Direction {
+    /// Whether it runs from right to left.
+    pub rtl: bool,
+    /// How many parts of another direction it is nested in: 0 for the text of a paragraph, 1 for a quotation in it that
+    /// runs the other way. Each is isolated from the text around it (Unicode Annex 9, section 2.4.2).
+    pub depth: u8,
+}
+
+impl Direction {
+    /// Returns the direction of a paragraph.
+    pub fn of_paragraph(rtl: bool) -> Self {
+        Self { rtl, depth: 0 }
+    }
+
+    /// Returns the direction of a part of this text that has a direction of its own.
+    #[must_use]
+    pub fn within(self, rtl: bool) -> Self {
+        Self { rtl, depth: if rtl == self.rtl { self.depth } else { self.depth.saturating_add(1) } }
+    }
+}
+
 /// The style of characters.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the type")]
@@ -68,6 +91,8 @@ pub struct TextStyle {
     pub hyphenate: bool,
     /// The language.
     pub lang: LangTag,
+    /// The direction.
+    pub direction: Direction,
 }
 
 /// The horizontal alignment of lines.

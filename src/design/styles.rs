@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::classes::{self, ClassId, ClassStyle};
 use super::role::ParRole;
 use super::scale::Scale;
-use super::style::{Alignment, Family, ParStyle, TextStyle};
+use super::style::{Alignment, Direction, Family, ParStyle, TextStyle};
 use crate::book::Attr;
 use crate::diag::{Span, Spanned};
 use crate::lang::LangTag;
@@ -128,6 +128,7 @@ fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
             strike: false,
             hyphenate: text.hyphenate,
             lang: lang.clone(),
+            direction: Direction::of_paragraph(lang.is_rtl()),
         },
         leading: scale.line,
         turn: scale.line,

@@ -17,9 +17,8 @@ impl XhtmlBuilder {
         if let Some(lang) = &attributes.lang {
             self.attr("xml:lang", lang).attr("lang", lang);
         }
-        let by_lang = attributes.lang.as_ref().map(|lang| lang.is_rtl());
         let dir = |rtl| if rtl { "rtl" } else { "ltr" };
-        self.optional("dir", attributes.rtl.or(by_lang).map(dir));
+        self.optional("dir", attr.is_rtl().map(dir));
         self.optional("title", attr.value(Key::Title))
     }
 }

@@ -24,6 +24,8 @@ pub struct GlyphRun {
     pub runs_on: bool,
     /// The language of the text.
     pub lang: LangTag,
+    /// Whether it runs from right to left, so that the first glyph, at the left, shows the end of the text.
+    pub rtl: bool,
     /// The text, cluster by cluster in the order of `glyphs`. A hyphen that is not in the book is
     /// U+00AD; content that is not text (leader dots, the bullet of a list) is recorded as it looks.
     pub text: Box<str>,

@@ -116,6 +116,18 @@ impl Line {
         self
     }
 
+    /// Mirrors the places of everything on the line in a measure: what was at a distance from its left end is at that
+    /// distance from its right end. The items themselves, such as glyphs, are as before.
+    pub fn mirror(&mut self, measure: Length) {
+        self.items.iter_mut().for_each(|item| item.mirror(measure));
+        for ground in &mut self.grounds {
+            ground.x = measure - ground.x - ground.width;
+        }
+        if let Some(repeat) = &mut self.repeat {
+            Arc::make_mut(&mut repeat.lines).iter_mut().for_each(|line| line.mirror(measure));
+        }
+    }
+
     /// Moves everything on the line to the right.
     pub fn shift(&mut self, by: Length) {
         for item in &mut self.items {
@@ -190,6 +202,11 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// Mirrors its place in a measure, as [`Line::mirror`] does.
+    pub fn mirror(&mut self, measure: Length) {
+        self.x = measure - self.x - self.kind.width();
+    }
+
     /// Returns the earliest place of the book that the item comes from.
     pub fn origin(&self) -> Option<Origin> {
         match &self.kind {
@@ -263,6 +280,20 @@ pub enum PlacedKind {
         /// Its height, downward.
         height: Length,
     },
+}
+
+impl PlacedKind {
+    /// Returns how far it extends to the right of its position; negative for a stroke to the left.
+    pub fn width(&self) -> Length {
+        match self {
+            Self::Glyphs(run) => run.width(),
+            Self::Stroke { across, .. } => *across,
+            Self::Rule { width, .. }
+            | Self::Frame { width, .. }
+            | Self::Picture { width, .. }
+            | Self::Link { width, .. } => *width,
+        }
+    }
 }
 
 /// The target of a link.

@@ -100,6 +100,13 @@ pub struct PageItem {
     pub turned: bool,
 }
 
+impl PageItem {
+    /// Mirrors its place in a width, as [`Line::mirror`](super::line::Line::mirror) does for those of a line.
+    pub fn mirror(&mut self, width: Length) {
+        self.x = width - self.x - self.kind.width();
+    }
+}
+
 /// The part of a page that an item belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Layer {

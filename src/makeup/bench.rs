@@ -25,6 +25,7 @@ pub(super) fn page() -> PageDesign {
     let pt = Length::pt;
     PageDesign {
         trim: Size::new(pt(300), pt(200)),
+        is_mirrored: false,
         inner: pt(50),
         outer: pt(50),
         top: pt(50),
@@ -77,6 +78,7 @@ pub(super) fn sized(name: &str, height: Length, depth: Length, node: u32) -> Lin
         colour: Colour::BLACK,
         runs_on: false,
         lang: LangTag::english(),
+        rtl: false,
         text: name.into(),
         origins,
         glyphs: Vec::new(),

@@ -42,5 +42,9 @@ fn marks(page: &Page, design: &Design) -> Vec<PageItem> {
     let baselines = (0..i64::from(frame.lines)).map(|line| across(first + design.leading * line, BASELINE));
     let edges = [across(top, FRAME), across(top + height, FRAME), down(left), down(left + measure)];
     let furniture = [frame.head_baseline, frame.folio_baseline].map(|y| across(y, FRAME));
-    baselines.chain(edges).chain(furniture).collect()
+    let mut marks: Vec<PageItem> = baselines.chain(edges).chain(furniture).collect();
+    if frame.is_mirrored {
+        marks.iter_mut().for_each(|mark| mark.mirror(page.size.width));
+    }
+    marks
 }

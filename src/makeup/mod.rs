@@ -51,8 +51,21 @@ pub fn make_up(plans: &[&Plan<'_>], design: &Design, fonts: &Library) -> Outcome
 
     // Settle what depends on the position of a page in the book.
     let galleys: Vec<&Galley<BuiltParagraph>> = plans.iter().map(|plan| plan.galley).collect();
-    let pages = finish::finish(&galleys, bodies, design, fonts).drain_into(&mut diagnostics);
+    let mut pages = finish::finish(&galleys, bodies, design, fonts).drain_into(&mut diagnostics);
+
+    // Until here x counts from where lines start. A book that is read from right to left is bound on the right.
+    if design.page.is_mirrored {
+        mirror(&mut pages);
+    }
     Outcome::new(pages, diagnostics)
+}
+
+/// Mirrors the places of everything on the pages, so that lines start at the right.
+fn mirror(pages: &mut Pages) {
+    for page in &mut pages.pages {
+        let width = page.size.width;
+        page.items.iter_mut().for_each(|item| item.mirror(width));
+    }
 }
 
 /// Finds the plan that the page with the index `page` belongs to.

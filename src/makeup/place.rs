@@ -277,8 +277,16 @@ fn turn(body: &mut Body, float: &Float, page: &PageDesign, text: Length) {
     for stacked in &float.stack.lines {
         y = put(&mut flat, &stacked.line, y + stacked.space, Layer::Text, true);
     }
-    for item in flat.items {
-        body.items.push(turned(item, free / 2, page.top + text));
+    for mut item in flat.items {
+        if page.is_mirrored {
+            // Its lines start at the right. When the page is mirrored, it is as it is here.
+            item.mirror(text);
+        }
+        let mut item = turned(item, free / 2, page.top + text);
+        if page.is_mirrored {
+            item.mirror(page.measure);
+        }
+        body.items.push(item);
     }
     let top = page.top;
     body.anchors.extend(flat.anchors.into_iter().map(|(id, _, element)| (id, top, element)));

@@ -1,8 +1,8 @@
 //! Divides a collected text into segments of one style, one face, one script and one direction.
 
-use unicode_bidi::{BidiInfo, Level};
 use unicode_script::{Script, UnicodeScript};
 
+use super::bidi;
 use super::emoji;
 use super::segment::{Segment, SegmentKind, is_general};
 use super::text::{CollectedText, LINE_END, OBJECT};
@@ -13,7 +13,7 @@ use crate::fonts::{Face, FaceId, Library, is_private};
 
 /// Divides a text into segments. Characters that no face has are left out and reported.
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
-    let levels = levels(collected);
+    let levels = bidi::levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lacks = MissingGlyphs::default();
     for (index, run) in collected.runs.iter().enumerate() {
@@ -110,17 +110,6 @@ impl MissingGlyphs {
             .map(|(span, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found)));
         self.reported.into_iter().chain(missing).collect()
     }
-}
-
-/// Returns the bidi level of every byte (Unicode Annex 9). `None` if all text runs from left to right.
-fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
-    let rtl_style = collected.styles.first().is_some_and(|style| style.lang.is_rtl());
-    // All scripts in the code points before Hebrew run from left to right.
-    if !rtl_style && collected.text.chars().all(|c| c < '\u{590}' || ('\u{2000}'..'\u{FB1D}').contains(&c)) {
-        return None;
-    }
-    let default = if rtl_style { Level::rtl() } else { Level::ltr() };
-    Some(BidiInfo::new(&collected.text, Some(default)).levels)
 }
 
 /// Returns the face of a style.

@@ -36,6 +36,9 @@ pub(crate) struct BrokenText {
     pub(super) style: ParStyle,
     /// The measure within the indents.
     pub(super) width: Length,
+    /// The measure in which its lines are mirrored, because they run against those of the column; `None` if they are
+    /// not.
+    pub(super) mirror: Option<Length>,
 }
 
 /// The contents of one line.
@@ -60,6 +63,11 @@ impl BrokenText {
     pub(super) fn pending(&self, variant: usize) -> Vec<PendingLine> {
         let breaks = &self.variants[variant].breaks;
         (0..breaks.len()).map(|index| PendingLine(self.frame(&self.plan(breaks, index)))).collect()
+    }
+
+    /// Mirrors the text of its lines in a measure; of those that are mirrored already, takes that back.
+    pub(crate) fn mirror(&mut self, measure: Length) {
+        self.mirror = if self.mirror.is_some() { None } else { Some(measure) };
     }
 
     /// Sets the text of a line of a variant, after the items that are attached to the line.
@@ -190,12 +198,15 @@ impl BrokenText {
             Alignment::Centre => left + (target - natural) / 2,
             Alignment::End => left + target - natural,
         };
-        let mut writer = RunWriter::new(shaped, Length::sp(x), filled.unwrap_or_default());
-        pieces.iter().for_each(|piece| writer.piece(piece));
         let words = line.items.len();
-        line.width = writer.finish(line);
+        let rtl = style.text.direction.rtl;
+        let writer = RunWriter::new(shaped, Length::sp(x), rtl, filled.unwrap_or_default());
+        line.width = writer.place(pieces, line);
         if plan.ends_in_space {
-            hang_break(line, words, fonts);
+            hang_break(line, words, rtl, fonts);
+        }
+        if let Some(measure) = self.mirror {
+            line.items[words..].iter_mut().for_each(|item| item.mirror(measure));
         }
         line.ratio = if filled.is_some() { plan.ratio } else { 0 };
     }
@@ -216,9 +227,8 @@ fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
 pub(super) fn one_line(shaped: &ShapedText, range: Range<usize>, style: &TextStyle, fonts: &Library) -> Line {
     let pieces = pieces(shaped, range, fonts);
     let mut line = Line::empty(style.size, Length::ZERO);
-    let mut writer = RunWriter::new(shaped, Length::ZERO, (0, 0));
-    pieces.iter().for_each(|piece| writer.piece(piece));
-    line.width = writer.finish(&mut line);
+    let writer = RunWriter::new(shaped, Length::ZERO, style.direction.rtl, (0, 0));
+    line.width = writer.place(pieces, &mut line);
     line
 }
 

@@ -1,5 +1,6 @@
 //! Text to lines: sets inlines as lines of positioned glyphs. Nothing here depends on blocks.
 
+mod bidi;
 mod breaker;
 mod collect;
 mod elements;
@@ -309,6 +310,7 @@ fn break_text(
         above,
         style: style.clone(),
         width: request.width(),
+        mirror: None,
     };
     let variant = |(index, cost): (u8, i64)| ParagraphVariant {
         id: VariantId(index),

@@ -22,7 +22,10 @@ const STRIKE_ABOVE: i64 = 250;
 /// Places pieces side by side, and joins those of equal style into one run.
 pub(super) struct RunWriter<'a> {
     shaped: &'a ShapedText,
+    /// Where the next piece begins.
     x: Length,
+    /// Whether the line runs from right to left: x counts from its right end.
+    rtl: bool,
     /// The scale of the line's glyphs, in ten-thousandths.
     scale: i16,
     /// The letterspacing of the line, in scaled points.
@@ -37,13 +40,44 @@ pub(super) struct RunWriter<'a> {
 }
 
 impl<'a> RunWriter<'a> {
-    /// `scale` and `spacing` describe the glyphs of the pieces.
-    pub(super) fn new(shaped: &'a ShapedText, x: Length, (scale, spacing): (i16, i32)) -> Self {
+    /// `x` is the start of the line, and `rtl` whether that is its right end. `scale` and `spacing` describe the glyphs
+    /// of the pieces.
+    pub(super) fn new(shaped: &'a ShapedText, x: Length, rtl: bool, (scale, spacing): (i16, i32)) -> Self {
         let (items, links, keycaps) = (Vec::new(), Vec::new(), Vec::new());
-        Self { shaped, x, scale, spacing, items, owner: None, links, keycaps }
+        Self { shaped, x, rtl, scale, spacing, items, owner: None, links, keycaps }
     }
 
-    pub(super) fn piece(&mut self, piece: &LinePiece) {
+    /// Places the pieces of a line, which are in visual order. Returns the end of the line.
+    pub(super) fn place(mut self, mut pieces: Vec<LinePiece>, line: &mut Line) -> Length {
+        let (from, first) = (self.x, line.items.len());
+        let widths: Length = pieces.iter().map(|piece| Length::sp(piece.width(self.shaped))).sum();
+        let is_odd = |piece: &LinePiece| self.shaped.segments[piece.segment].level % 2 == 1;
+        if pieces.iter().any(is_odd) {
+            // The items of a line are in the order of the text.
+            let mut x = from;
+            let placed = pieces.into_iter().map(|piece| {
+                let start = x;
+                x += Length::sp(piece.width(self.shaped));
+                (start, piece)
+            });
+            let mut placed: Vec<(Length, LinePiece)> = placed.collect();
+            placed.sort_by_key(|(_, piece)| (piece.text.start, piece.hyphen));
+            for (x, piece) in &placed {
+                self.x = *x;
+                self.piece(piece);
+            }
+        } else {
+            pieces.drain(..).for_each(|piece| self.piece(&piece));
+        }
+        let rtl = self.rtl;
+        self.finish(line);
+        if rtl {
+            line.items[first..].iter_mut().for_each(|item| item.mirror(from * 2 + widths));
+        }
+        from + widths
+    }
+
+    fn piece(&mut self, piece: &LinePiece) {
         let start = self.x;
         let run = &self.shaped.collected.runs[self.shaped.segments[piece.segment].run];
         let style = self.shaped.style(piece.segment);
@@ -65,6 +99,7 @@ impl<'a> RunWriter<'a> {
     fn keycap(&mut self, key: usize, segment: usize, start: Length) {
         match self.keycaps.last_mut() {
             Some((known, _, _, end)) if *known == key && *end == start => *end = self.x,
+            Some((known, _, from, _)) if *known == key && *from == self.x => *from = start,
             _ => self.keycaps.push((key, segment, start, self.x)),
         }
     }
@@ -97,8 +132,10 @@ impl<'a> RunWriter<'a> {
         let face = self.shaped.segments[piece.segment].face;
         let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
         let y = -style.rise;
+        let rtl = !self.shaped.segments[piece.segment].level.is_multiple_of(2);
         if let Some(Placed { y: known, kind: PlacedKind::Glyphs(run), owner, .. }) = self.items.last_mut()
             && *known == y
+            && !(rtl || run.rtl)
             && *owner == self.owner
             && looks(run, face, style)
         {
@@ -115,6 +152,7 @@ impl<'a> RunWriter<'a> {
                 colour: style.colour,
                 runs_on: false,
                 lang: style.lang.clone(),
+                rtl,
                 text: text.into(),
                 origins,
                 glyphs,
@@ -135,6 +173,10 @@ impl<'a> RunWriter<'a> {
                 *end = self.x;
                 *tallest = size.max(*tallest);
             }
+            Some((known, from, _, tallest)) if *known == link && *from == self.x => {
+                *from = start;
+                *tallest = size.max(*tallest);
+            }
             _ => self.links.push((link, start, self.x, size)),
         }
     }
@@ -149,8 +191,8 @@ impl<'a> RunWriter<'a> {
         }
     }
 
-    /// Moves all items to the line. Returns the width of the content.
-    pub(super) fn finish(self, line: &mut Line) -> Length {
+    /// Moves all items to the line.
+    fn finish(self, line: &mut Line) {
         line.items.extend(self.items);
         let frame = |(_, segment, start, end)| keycaps::frame(self.shaped.style(segment), start, end);
         line.items.extend(self.keycaps.into_iter().map(frame));
@@ -159,7 +201,6 @@ impl<'a> RunWriter<'a> {
             let kind = PlacedKind::Link { to, width: end - start, height: size };
             line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind, owner });
         }
-        self.x
     }
 }
 

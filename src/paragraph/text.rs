@@ -105,6 +105,16 @@ pub(super) enum InlineContent {
     FormulaSpace,
 }
 
+impl InlineContent {
+    /// Returns whether it is a part of a formula.
+    pub(super) fn is_of_formula(&self) -> bool {
+        match self {
+            Self::Formula(..) | Self::FormulaSpace => true,
+            Self::Picture(_) => false,
+        }
+    }
+}
+
 /// The source of plain text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TextSource<'a> {

@@ -156,6 +156,7 @@ impl UsedFaces {
             colour: Colour::BLACK,
             runs_on: false,
             lang,
+            rtl: false,
             text: text.into(),
             glyphs,
         };

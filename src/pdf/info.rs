@@ -32,7 +32,12 @@ pub(super) fn write(
     ));
     let catalog = catalog(document);
     catalog.set("Lang", text(book.meta.language.as_str()));
-    catalog.set("ViewerPreferences", dictionary! {"DisplayDocTitle" => true});
+    let mut preferences = dictionary! {"DisplayDocTitle" => true};
+    if book.meta.language.is_rtl() {
+        // The first page of a spread is on the right (ISO 32000-1, table 150).
+        preferences.set("Direction", Object::Name(b"R2L".to_vec()));
+    }
+    catalog.set("ViewerPreferences", preferences);
     catalog.set("PageLabels", dictionary! {"Nums" => labels});
     catalog.set("Metadata", reference(metadata));
     catalog.remove(b"OutputIntents");

@@ -225,6 +225,13 @@ impl Attr {
         self.0.as_ref()?.lang.as_ref()
     }
 
+    /// Returns whether this part runs from right to left: as the author states, else by its language. `None` if it
+    /// runs as what is around it does.
+    pub fn is_rtl(&self) -> Option<bool> {
+        let attributes = self.0.as_ref()?;
+        attributes.rtl.or_else(|| attributes.lang.as_ref().map(LangTag::is_rtl))
+    }
+
     /// Returns the entries of indexes that are about this place.
     pub fn index_marks(&self) -> &[IndexMark] {
         self.0.as_ref().map_or(&[], |attributes| &attributes.index)

@@ -4,7 +4,7 @@ use unicode_script::Script;
 
 use super::*;
 use crate::design::ParRole;
-use crate::design::style::{Family, ParStyle, TextStyle};
+use crate::design::style::{Direction, Family, ParStyle, TextStyle};
 use crate::diag::{FileId, Span};
 use crate::fonts::FaceId;
 use crate::lang::LangTag;
@@ -36,6 +36,7 @@ fn style() -> TextStyle {
         strike: false,
         hyphenate: false,
         lang: LangTag::english(),
+        direction: Direction::of_paragraph(false),
     }
 }
 

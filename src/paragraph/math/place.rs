@@ -94,6 +94,7 @@ fn run_of(glyphs: &MathGlyphs, with: Placement<'_>) -> GlyphRun {
         colour: with.style.colour,
         runs_on: false,
         lang: with.style.lang.clone(),
+        rtl: false,
         text: "".into(),
         origins: RunOrigins::default(),
         glyphs: Vec::new(),
