@@ -5,6 +5,8 @@
 //! double slash; before or after an ampersand and an equals sign; before a slash, a full stop or any
 //! other mark; never at a hyphen.
 
+use std::ops::Range;
+
 /// The minimum length of names in code that may be broken.
 pub const LONG_NAME: usize = 12;
 /// The minimum number of characters before a break and after it.
@@ -39,6 +41,18 @@ fn is_host(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let mut labels = text.split('.');
     text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
+}
+
+/// Returns the addresses in a text, without the punctuation around them.
+pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let words = text.split_ascii_whitespace().filter(|word| is_address(word));
+    words.map(move |word| {
+        let is_around = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '#' | '=' | '&');
+        let kept = word.trim_end_matches(is_around).trim_start_matches(|c| is_around(c) && c != '.');
+        // Both are slices of the text.
+        let start = kept.as_ptr() as usize - text.as_ptr() as usize;
+        start..start + kept.len()
+    })
 }
 
 /// Finds the positions at which an address may be broken, in order.

@@ -10,15 +10,21 @@ impl XhtmlBuilder {
     /// Formats identifier, classes, language and direction. The class that the kind of element has comes
     /// first.
     pub(super) fn common(&mut self, attr: &Attr, class: &str) -> &mut Self {
-        let Some(attributes) = attr.get() else { return self.class(class) };
+        self.common_in(attr, class, attr.is_rtl())
+    }
+
+    /// Formats the same with another direction, in which `true` is from right to left; `None` for that of the text
+    /// around the element.
+    pub(super) fn common_in(&mut self, attr: &Attr, class: &str, rtl: Option<bool>) -> &mut Self {
+        let dir = rtl.map(|rtl| if rtl { "rtl" } else { "ltr" });
+        let Some(attributes) = attr.get() else { return self.class(class).optional("dir", dir) };
         self.optional("id", attributes.anchor.as_ref().map(Anchor::name));
         let own = attributes.classes.iter().filter(|class| !class.is_empty()).map(|class| class_name(class));
         self.classes(class.split_ascii_whitespace().map(Cow::Borrowed).chain(own));
         if let Some(lang) = &attributes.lang {
             self.attr("xml:lang", lang).attr("lang", lang);
         }
-        let dir = |rtl| if rtl { "rtl" } else { "ltr" };
-        self.optional("dir", attr.is_rtl().map(dir));
+        self.optional("dir", dir);
         self.optional("title", attr.value(Key::Title))
     }
 }

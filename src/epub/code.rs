@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::attributes::class_name;
 use super::writer::Writer;
-use crate::book::{Block, Listing, TokenClass};
+use crate::book::{Attr, Block, Listing, TokenClass};
 use crate::design::code::{TokenLook, look};
 
 /// The maximum length of a line with an element of its own, in characters. Such an element is not divided between
@@ -43,17 +43,16 @@ impl Writer<'_> {
         let attr = &block.attr;
         let is_plain = listing.is_bare();
         // Code runs from left to right in every book; stylesheets of e-books may not say so (EPUB 3.3, section 6.3.1).
-        let is_rtl = self.layout.book.meta.language.is_rtl() && (!is_plain || attr.get().is_none());
-        let dir = is_rtl.then_some("ltr");
+        let direction = self.layout.has_rtl().then_some(false);
         let numbered = if listing.first_number.is_some() { "numbered" } else { "" };
         if is_plain {
-            self.out.open("pre").common(attr, numbered).optional("dir", dir);
+            self.out.open("pre").common_in(attr, numbered, direction);
         } else {
             self.out.open("figure").common(attr, "listing").line();
             if !listing.title.is_empty() {
                 self.element("p", "label", &listing.title);
             }
-            self.out.open("pre").class(numbered).optional("dir", dir);
+            self.out.open("pre").common_in(&Attr::NONE, numbered, direction);
         }
         self.out.open("code");
         if let Some(language) = language {

@@ -110,11 +110,25 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str) {
         let text = joined(text, self.out.ends_word());
-        self.broken(&text, addresses::breaks_in_text(&text));
+        if !self.layout.has_rtl() {
+            return self.broken(&text, addresses::breaks_in_text(&text));
+        }
+        // An address runs from left to right whatever surrounds it.
+        let mut written = 0;
+        for address in addresses::addresses(&text) {
+            self.marked_words(&text[written..address.start]);
+            let part = &text[address.clone()];
+            self.out.open("bdi").attr("dir", "ltr");
+            self.broken(part, addresses::breaks_in_text(part));
+            self.out.close("bdi");
+            written = address.end;
+        }
+        self.marked_words(&text[written..]);
     }
 
     fn code(&mut self, text: &str, attr: &Attr) {
-        self.out.open("code").common(attr, "");
+        let direction = self.layout.has_rtl().then_some(false);
+        self.out.open("code").common_in(attr, "", direction);
         self.broken(text, addresses::in_code(text));
         self.out.close("code");
     }

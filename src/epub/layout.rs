@@ -43,6 +43,8 @@ pub(super) struct Document<'a> {
     pub(super) notes: Vec<NoteId>,
     /// The languages other than the book's, for the package document.
     pub(super) langs: Vec<String>,
+    /// Whether parts of it run from right to left.
+    has_rtl: bool,
 }
 
 /// The plan of the container.
@@ -220,6 +222,12 @@ impl<'a> Layout<'a> {
 }
 
 impl Layout<'_> {
+    /// Returns whether the book has text that runs from right to left, in which code and addresses have to state that
+    /// they do not.
+    pub(super) fn has_rtl(&self) -> bool {
+        self.book.meta.language.is_rtl() || self.documents.iter().any(|document| document.has_rtl)
+    }
+
     /// Returns the contents division if the navigation document replaces it.
     pub(super) fn contents(&self) -> Option<&Division> {
         self.book.divisions().find(|division| is_contents_alone(division))
@@ -246,7 +254,7 @@ impl Layout<'_> {
 }
 
 fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: String) -> Document<'a> {
-    let mut finder = DocumentScan { notes: Vec::new(), called: BTreeSet::new(), langs: Vec::new() };
+    let mut finder = DocumentScan::default();
     visit::inlines(&division.title, &mut finder);
     visit::blocks(&division.blocks, &mut finder);
     let mut read = 0;
@@ -254,19 +262,23 @@ fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: St
         visit::blocks(&book.note(note).blocks, &mut finder);
         read += 1;
     }
-    Document { division, matter, href, notes: finder.notes, langs: finder.langs }
+    let DocumentScan { notes, langs, has_rtl, .. } = finder;
+    Document { division, matter, href, notes, langs, has_rtl }
 }
 
-/// The notes called in a document, and its languages.
+/// The notes called in a document, its languages and directions.
+#[derive(Default)]
 struct DocumentScan {
     /// The notes in the order of their calls, and the same as a set.
     notes: Vec<NoteId>,
     called: BTreeSet<NoteId>,
     langs: Vec<String>,
+    has_rtl: bool,
 }
 
 impl DocumentScan {
     fn lang(&mut self, attr: &crate::book::Attr) {
+        self.has_rtl |= attr.is_rtl() == Some(true);
         if let Some(lang) = attr.lang() {
             let lang = lang.as_str().to_owned();
             if !self.langs.contains(&lang) {

@@ -304,3 +304,46 @@ pub enum LinkTarget {
     /// An anchor of the book.
     Anchor(Anchor),
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(x: i64, width: i64) -> Placed {
+        let (width, height) = (Length::pt(width), Length::pt(1));
+        let kind = PlacedKind::Rule { width, height, colour: Colour::BLACK };
+        Placed { x: Length::pt(x), y: Length::ZERO, kind, owner: None }
+    }
+
+    #[test]
+    fn a_line_is_mirrored_with_its_ground_and_back() {
+        let ground = Ground {
+            of: ElementId::ROOT,
+            x: Length::pt(10),
+            width: Length::pt(60),
+            above: Length::ZERO,
+            below: Length::ZERO,
+            colour: Colour::BLACK,
+        };
+        let across = Length::pt(-4);
+        let stroke = PlacedKind::Stroke {
+            across,
+            down: Length::ZERO,
+            thickness: Length::pt(1),
+            colour: Colour::BLACK,
+        };
+        let stroke = Placed { x: Length::pt(40), y: Length::ZERO, kind: stroke, owner: None };
+        let mut line = Line::empty(Length::pt(9), Length::pt(3));
+        line.items = vec![rule(0, 5), rule(20, 30), stroke];
+        line.grounds = vec![ground];
+        let places = |line: &Line| {
+            let items = line.items.iter().map(|item| item.x);
+            items.chain(line.grounds.iter().map(|ground| ground.x)).collect::<Vec<_>>()
+        };
+        let before = places(&line);
+        line.mirror(Length::pt(100));
+        assert_eq!(places(&line), [95, 50, 64, 30].map(Length::pt));
+        line.mirror(Length::pt(100));
+        assert_eq!(places(&line), before);
+    }
+}

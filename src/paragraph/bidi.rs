@@ -1,12 +1,10 @@
 //! The direction of every character of a text: the bidirectional algorithm of Unicode (Annex 9), with parts that have a
 //! direction of their own isolated from the text around them.
 
-use std::ops::Range;
-
 use unicode_bidi::{BidiInfo, Level};
 
 use super::text::{CollectedText, OBJECT, TextRun};
-use crate::book::addresses::is_address;
+use crate::book::addresses::addresses;
 use crate::design::style::Family;
 
 const LEFT_TO_RIGHT_ISOLATE: char = '\u{2066}';
@@ -133,18 +131,6 @@ fn push_stretches(collected: &CollectedText, run: &TextRun, out: &mut Vec<Stretc
 fn is_of_formula(collected: &CollectedText, run: &TextRun) -> bool {
     collected.text[run.range.clone()].starts_with(OBJECT)
         && collected.object(run.range.start).is_some_and(|object| object.content.is_of_formula())
-}
-
-/// Returns the addresses in a text, without the punctuation around them.
-fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let words = text.split_ascii_whitespace().filter(|word| is_address(word));
-    words.map(move |word| {
-        let is_around = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '#' | '=' | '&');
-        let kept = word.trim_end_matches(is_around).trim_start_matches(|c| is_around(c) && c != '.');
-        // Both are slices of the text.
-        let start = kept.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + kept.len()
-    })
 }
 
 #[cfg(test)]

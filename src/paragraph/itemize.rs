@@ -4,6 +4,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::bidi;
 use super::emoji;
+use super::neutral;
 use super::segment::{Segment, SegmentKind, is_general};
 use super::text::{CollectedText, LINE_END, OBJECT};
 use crate::design::Design;
@@ -41,6 +42,7 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
             }
         }
     }
+    neutral::adopt(&collected.text, &mut segments, fonts);
     let of_formulas = collected.reported.iter().cloned();
     Outcome::new(segments, lacks.diagnostics().into_iter().chain(of_formulas).collect())
 }

@@ -19,6 +19,7 @@ mod lines;
 mod long;
 mod math;
 mod measures;
+mod neutral;
 mod opportunities;
 mod pieces;
 mod protrude;

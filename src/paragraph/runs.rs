@@ -7,6 +7,7 @@ use super::keycaps;
 use super::math::{Placement, place};
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
+use super::shape::ShapedGlyph;
 use super::shaped::ShapedText;
 use super::text::{CollectedText, InlineBox, InlineContent};
 use crate::design::style::TextStyle;
@@ -60,7 +61,8 @@ impl<'a> RunWriter<'a> {
                 x += Length::sp(piece.width(self.shaped));
                 (start, piece)
             });
-            let mut placed: Vec<(Length, LinePiece)> = placed.collect();
+            let mut placed: Vec<(Length, LinePiece)> =
+                placed.flat_map(|(x, piece)| spaces_apart(x, piece, self.shaped)).collect();
             placed.sort_by_key(|(_, piece)| (piece.text.start, piece.hyphen));
             for (x, piece) in &placed {
                 self.x = *x;
@@ -202,6 +204,37 @@ impl<'a> RunWriter<'a> {
             line.items.push(Placed { x: start, y: -size.ratio(3, 4), kind, owner });
         }
     }
+}
+
+/// Divides a piece from right to left at the spaces at its ends, so that they are between the words of the line in the
+/// order of the text, too: some readers of the file find spaces only there.
+fn spaces_apart(x: Length, piece: LinePiece, shaped: &ShapedText) -> Vec<(Length, LinePiece)> {
+    let text = &shaped.collected.text[piece.text.clone()];
+    let is_apart = |glyphs: &[ShapedGlyph], at: usize| {
+        glyphs.len() > 1 && glyphs.iter().filter(|glyph| glyph.cluster as usize == at).count() == 1
+    };
+    let is_even = shaped.segments[piece.segment].level.is_multiple_of(2);
+    let LinePiece { segment, mut glyphs, text: Range { mut start, mut end }, hyphen, widened } = piece;
+    let (mut x, mut parts) = (x, Vec::new());
+    let part = |glyphs, text| LinePiece { segment, glyphs, text, hyphen, widened: 0 };
+    if !is_even && !hyphen {
+        // The glyphs are in visual order: the last space is the first of them.
+        if text.ends_with(' ') && is_apart(&glyphs, end - 1) && glyphs[0].cluster as usize == end - 1 {
+            let space = glyphs.remove(0);
+            let width = Length::sp(space.advance.into());
+            parts.push((x, part(vec![space], end - 1..end)));
+            (x, end) = (x + width, end - 1);
+        }
+        let is_last = glyphs.last().is_some_and(|last| last.cluster as usize == start);
+        if text.starts_with(' ') && is_apart(&glyphs, start) && is_last {
+            let space = glyphs.split_off(glyphs.len() - 1);
+            let width: Length = glyphs.iter().map(|glyph| Length::sp(glyph.advance.into())).sum();
+            parts.push((x + width, part(space, start..start + 1)));
+            start += 1;
+        }
+    }
+    parts.push((x, LinePiece { segment, glyphs, text: start..end, hyphen, widened }));
+    parts
 }
 
 /// Returns whether glyphs of a face and style can continue a run.

@@ -27,7 +27,7 @@ impl Writer<'_> {
     /// Writes a formula in running text; as its source if it cannot be read.
     pub(super) fn inline_formula(&mut self, formula: &Formula, attr: &Attr) {
         let Some(math) = self.formula(formula, attr) else {
-            self.out.open("code").common(attr, "math");
+            self.out.open("code").common_in(attr, "math", self.layout.has_rtl().then_some(false));
             self.marked_words(&formula.source);
             self.out.close("code");
             return;

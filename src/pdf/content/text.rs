@@ -129,7 +129,14 @@ impl Encoder<'_> {
         self.out.extend(b"Td");
         state.at = at;
         self.text = Some(state);
-        self.glyphs(run, face);
+        if run.rtl {
+            // The glyphs are shown from left to right (section 14.8.2.3.3).
+            self.out.extend(b"/ReversedChars BMC ");
+            self.glyphs(run, face);
+            self.out.extend(b"EMC\n");
+        } else {
+            self.glyphs(run, face);
+        }
     }
 
     fn glyphs(&mut self, run: &GlyphRun, face: &UsedFace) {
