@@ -7,7 +7,6 @@ use super::setter::Setter;
 use crate::book::index_locators::{self, ShownLocator};
 use crate::book::index_words::{CrossReferenceWords, cross_reference, in_note};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{
     CrossReference, Index, IndexEntry, IndexId, Inline, InlineKind, NodeId, SpanRole, Target, plain_text,
 };
@@ -15,6 +14,7 @@ use crate::design::{ParRole, ParStyle};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Repeat, RepeatAt};
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// How far a sub-entry is indented from its entry, in thousandths of an em.
 const STEP: i64 = 1_000;

@@ -8,7 +8,6 @@ use super::put::Column;
 use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{Anchor, Note, NoteId, NoteSeries, TextId};
 use crate::design::spec::NotePlace;
 use crate::design::{Design, ParRole, ParStyle};
@@ -16,6 +15,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::layout::{ElementId, Line, LinkTarget, NoteSpot, Placed, PlacedKind, SetNote, Structure};
 use crate::paragraph::Resources;
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// Sets every note called in a column, and the notes called in these.
 pub(super) fn set_all(

@@ -2,8 +2,8 @@
 
 use super::model::{Block, GroupRole, box_title};
 use super::role::Role;
-use super::words::{Word, word};
 use crate::lang::LangTag;
+use crate::words::{Word, word};
 
 /// Returns the name of a division without a title; `None` for a role whose divisions have one.
 pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {

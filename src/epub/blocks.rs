@@ -2,13 +2,13 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::writer::Writer;
-use crate::book::words::{Word, word};
 use crate::book::{
     Attr, Block, BlockKind, Captioned, Definition, Delimiter, Figure, FigureSide, GroupRole, Image, Inline,
     List, NodeId, Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
+use crate::words::{Word, word};
 
 impl Writer<'_> {
     /// Writes blocks.

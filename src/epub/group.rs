@@ -4,8 +4,8 @@ use super::writer::Writer;
 use crate::book::drama::Speech;
 use crate::book::name_words::of_group;
 use crate::book::visit;
-use crate::book::words::word;
 use crate::book::{Attr, Block, GroupRole, StatementKind, StatementStyle};
+use crate::words::word;
 
 impl Writer<'_> {
     /// Writes a group of blocks by its role.

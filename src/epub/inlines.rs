@@ -8,11 +8,11 @@ use super::writer::Writer;
 use crate::book::addresses;
 use crate::book::drama::is_in_capitals;
 use crate::book::stretches::{Stretch, stretches};
-use crate::book::words::{Word, word};
 use crate::book::{
     Anchor, Attr, Image, Inline, InlineKind, NoteId, NoteSeries, Reference, SpanRole, Target, holds_keys,
 };
 use crate::units::Length;
+use crate::words::{Word, word};
 
 impl Writer<'_> {
     /// Writes inlines.

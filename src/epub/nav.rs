@@ -6,10 +6,10 @@ use super::cursor::TextCursor;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::markup::{ContentDocument, XhtmlBuilder};
 use crate::book::role::Matter;
-use crate::book::words::{Word, word};
 use crate::book::{
     Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role, plain_text,
 };
+use crate::words::{Word, word};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {

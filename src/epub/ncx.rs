@@ -7,8 +7,8 @@ use super::layout::{COVER_PAGE, Layout};
 use crate::Stamp;
 use crate::book::Entry;
 use crate::book::anchor::counted;
-use crate::book::words::{Word, word};
 use crate::project::Profile;
+use crate::words::{Word, word};
 use crate::xml::{attribute, escape};
 
 /// Returns how many levels of contents a shop shows: two for the Kindle Publishing Guidelines (2019.2),

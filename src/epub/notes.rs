@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use super::breaks::Breaks;
 use super::layout::Document;
 use super::writer::Writer;
-use crate::book::words::{Word, word};
 use crate::book::{
     Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, NoteSeries, TextId, with_endnotes,
 };
 use crate::project::NotesAt;
+use crate::words::{Word, word};
 
 /// Returns the book with its notes in one division if they are placed at its end.
 pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {

@@ -6,12 +6,12 @@ use std::ops::Range;
 use super::furniture::{self, Headed};
 use super::place::Body;
 use crate::book::Anchor;
-use crate::book::words::{Word, word};
 use crate::design::{Design, ParRole};
 use crate::diag::{Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{BuiltParagraph, Galley, Pages, Side};
 use crate::paragraph::set_head;
+use crate::words::{Word, word};
 
 /// Follows the notes of a galley from page to page.
 pub(super) struct NoteTracker<'a> {

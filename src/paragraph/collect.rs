@@ -12,13 +12,13 @@ use super::text::{
 };
 use crate::book::math::{Formula, plain_row};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, on_page, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
 use crate::diag::Span;
 use crate::layout::{ElementAttributes, ElementId, LinkTarget};
 use crate::units::{Length, Size};
+use crate::words::{Word, on_page, word};
 
 /// In thousandths of an em: the height of capitals, how far a picture in a line may reach below the
 /// baseline, and the height up to which a picture is reduced to an em.

@@ -8,12 +8,12 @@ use super::super::setter::Setter;
 use super::columns::Columns;
 use super::rows;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{Inline, Row, Table};
 use crate::design::ParRole;
 use crate::diag::Span;
 use crate::layout::{FORBID, GridFit, Line, Placed, PlacedKind, Repeat, RepeatAt};
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// The maximum height of a table that no page end divides, in thousandths of the text's height.
 const KEPT: i64 = 333;

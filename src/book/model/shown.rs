@@ -3,8 +3,8 @@
 use super::number::{Number, NumberKind};
 use super::statement::StatementKind;
 use crate::book::number_words;
-use crate::book::words::{self, Word};
 use crate::lang::LangTag;
+use crate::words::{self, Word};
 
 impl NumberKind {
     /// Returns the word that a reference has before the number. Returns `None` for a kind of the author's own.

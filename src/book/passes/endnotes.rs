@@ -9,8 +9,8 @@ use crate::book::model::{
 };
 use crate::book::origin::{NodeId, TextId};
 use crate::book::role::{Matter, Role};
-use crate::book::words::{Word, word};
 use crate::diag::Span;
+use crate::words::{Word, word};
 
 /// The preferred name of the division that is generated for the notes of a book.
 const GENERATED: &str = "endnotes";

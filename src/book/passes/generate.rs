@@ -14,11 +14,11 @@ use crate::book::model::{
 use crate::book::name_words;
 use crate::book::origin::TextId;
 use crate::book::role::Role;
-use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::lang::LangTag;
 use crate::project::metadata::Metadata;
 use crate::project::{Generated, Project, WordOrder};
+use crate::words::{self, Word};
 
 /// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
 ///

@@ -6,8 +6,8 @@ use crate::book::model::{
     Block, BlockKind, Division, GroupRole, Inline, InlineKind, SpanRole, Target, TitleRole, plain_text,
 };
 use crate::book::role::Role;
-use crate::book::words::{self, Word};
 use crate::project::{Edition, Format};
+use crate::words::{self, Word};
 
 /// The maximum number of authors that are set below each other on a title page; more are set one after another.
 const MAX_STACKED: usize = 6;
@@ -39,20 +39,22 @@ impl Generator<'_> {
     /// Returns a line for each role but the authors': `Edited by A and B`.
     fn roles(&self) -> Vec<Vec<Inline>> {
         let meta = &self.display.meta;
-        let mut by_word: Vec<(&str, Vec<&[Inline]>)> = Vec::new();
+        let mut by_form: Vec<(&str, Vec<&[Inline]>)> = Vec::new();
         for (contributor, name) in meta.contributors.iter().zip(&self.display.contributors) {
             if contributor.role == "aut" {
                 continue;
             }
             let by = words::by_relator(&contributor.role, &meta.language);
-            match by_word.iter_mut().find(|(known, _)| *known == by) {
+            match by_form.iter_mut().find(|(known, _)| *known == by) {
                 Some((_, names)) => names.push(name),
-                None => by_word.push((by, vec![name])),
+                None => by_form.push((by, vec![name])),
             }
         }
-        let credit =
-            |(by, names): (&str, Vec<&[Inline]>)| self.joined(&format!("{by} "), &self.listed(&names), "");
-        by_word.into_iter().map(credit).collect()
+        let credit = |(by, names): (&str, Vec<&[Inline]>)| {
+            let (before, after) = by.split_once("{}").unwrap_or((by, ""));
+            self.joined(before, &self.listed(&names), after)
+        };
+        by_form.into_iter().map(credit).collect()
     }
 
     pub(super) fn copyright(&self, editions: &[Edition]) -> Division {

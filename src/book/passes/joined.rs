@@ -2,9 +2,9 @@
 
 use crate::book::anchor::Anchor;
 use crate::book::model::{Inline, InlineKind, Number, NumberKind, Reference, SpanRole};
-use crate::book::words::{self, Word};
 use crate::diag::Span;
 use crate::lang::LangTag;
+use crate::words::{self, Word};
 
 /// The minimum count of consecutive numbers that become a range.
 const MIN_RANGE: usize = 3;

@@ -10,10 +10,10 @@ use crate::book::model::{
     Block, BlockKind, Image, Inline, InlineKind, Note, NumberKind, Reference, ReferenceForm, ReferenceLabel,
     ReferenceLabels, SpanRole, Target, plain_text,
 };
-use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
 use crate::project::LinkPolicy;
+use crate::words::{self, Word};
 
 /// The maximum number of dead links and references for which similar names are searched. A book with
 /// more of them is usually of another tool, and none of the names would be the intended one.

@@ -9,10 +9,10 @@ use crate::book::model::{
     Attr, Block, BlockKind, Class, GroupRole, Inline, InlineKind, Key, SpanRole, StatementKind,
     StatementStyle, TitleRole,
 };
-use crate::book::words::word;
 use crate::diag::Span;
 use crate::lang::LangTag;
 use crate::project::blocks::OwnBlock;
+use crate::words::word;
 
 /// The mark at the end of a proof.
 const END: &str = "∎";

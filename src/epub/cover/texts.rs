@@ -3,8 +3,8 @@
 use super::fit::{Fitter, Room, SetText};
 use super::look::Look;
 use crate::assets::Lettering;
-use crate::book::words;
 use crate::project::metadata::Metadata;
+use crate::words;
 
 /// The texts of a cover. Those that the metadata does not have are empty.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ impl CoverTexts {
                 .map(|one| one.name.as_str())
                 .collect();
             let by = words::by_relator(role, &meta.language);
-            (!names.is_empty()).then(|| format!("{by} {}", words::list_of_names(&names, &meta.language)))
+            (!names.is_empty()).then(|| by.replace("{}", &words::list_of_names(&names, &meta.language)))
         };
         Self {
             series: Vec::from_iter(series),
