@@ -1,13 +1,21 @@
 //! The words that the program adds to a book, by language.
 //!
 //! [`Word`] names them; `languages/` has a file for each language, which `languages.rs` reads. A form with `{}` says
-//! where the language has the number or the name: `Kapitel {}`, `第{}章`.
+//! where the language has the number or the name: `Kapitel {}`, `第{}章`. An author may have words of their own
+//! instead (`own.rs`).
 
+#[cfg(test)]
+pub(crate) mod handbook;
 mod languages;
+mod own;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::lang::LangTag;
+pub use own::{check, keys, named};
 
 /// Defines the words, and their names in the files.
 macro_rules! words {
@@ -20,6 +28,9 @@ macro_rules! words {
 
         /// The names of the words, in the order of [`Word`].
         const KEYS: &[&str] = &[$($key,)*];
+
+        /// The words, in the same order.
+        const WORDS: &[Word] = &[$(Word::$word,)*];
     };
 }
 
@@ -189,32 +200,73 @@ const TITLES: &[&str] = &[
 /// The place of a number or a name in a form.
 const PLACE: &str = "{}";
 
+/// The words of a book: those of its language, and those that the author has instead.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Words {
+    lang: LangTag,
+    own: Arc<BTreeMap<Word, String>>,
+}
+
+impl Words {
+    /// Returns the words of a language; those of English for an unknown one.
+    pub fn new(lang: LangTag) -> Self {
+        Self { lang, own: Arc::default() }
+    }
+
+    /// Returns the same words with those of an author instead.
+    #[must_use]
+    pub fn with_own(self, own: BTreeMap<Word, String>) -> Self {
+        Self { own: Arc::new(own), ..self }
+    }
+
+    /// Returns the language.
+    pub fn lang(&self) -> &LangTag {
+        &self.lang
+    }
+
+    /// Returns whether a word is the author's.
+    pub fn is_own(&self, word: Word) -> bool {
+        self.own.contains_key(&word)
+    }
+
+    /// Returns the same author's words with those of another language.
+    #[must_use]
+    pub fn in_lang(&self, lang: LangTag) -> Self {
+        Self { lang, own: self.own.clone() }
+    }
+}
+
 /// The forms of a word for what is numbered.
 #[derive(Clone, Copy)]
-struct Forms {
-    one: &'static str,
-    several: &'static str,
+struct Forms<'a> {
+    one: &'a str,
+    several: &'a str,
     /// The word with its number, where that is not simply behind it.
-    numbered: Option<&'static str>,
+    numbered: Option<&'a str>,
 }
 
 impl Word {
-    fn forms(self, lang: &LangTag) -> Forms {
-        let mut forms = languages::values(lang)[self as usize].split('|').map(str::trim);
+    fn forms(self, words: &Words) -> Forms<'_> {
+        let mut forms = own::value(self, words).split('|').map(str::trim);
         let one = forms.next().unwrap_or_default();
         let several = forms.next().filter(|several| !several.is_empty()).unwrap_or(one);
         Forms { one, several, numbered: forms.next() }
     }
 }
 
+/// Returns whether there are words in a language.
+pub fn is_known(lang: &LangTag) -> bool {
+    languages::is_known(lang)
+}
+
 /// Returns a word in a language, or in English for an unknown language.
-pub fn word(word: Word, lang: &LangTag) -> &'static str {
-    word.forms(lang).one
+pub fn word(word: Word, words: &Words) -> &str {
+    word.forms(words).one
 }
 
 /// Returns the plural of a word for what is numbered: `Solutions`.
-pub fn several(name: Word, lang: &LangTag) -> &'static str {
-    name.forms(lang).several
+pub fn several(name: Word, words: &Words) -> &str {
+    name.forms(words).several
 }
 
 /// Returns whether a title in lower case is one of those that a language has for a role.
@@ -225,14 +277,14 @@ pub fn is_title(title: &str, role: &str, lang: &LangTag) -> bool {
 }
 
 /// Returns what is before and behind several numbers, in the word order of the language: `Figures 3 and 4`, `제3–4장`.
-pub fn around_numbers(name: Word, lang: &LangTag) -> (String, String) {
-    let forms = name.forms(lang);
+pub fn around_numbers(name: Word, words: &Words) -> (String, String) {
+    let forms = name.forms(words);
     around(forms.several, forms.numbered)
 }
 
 /// Returns a word with its number, in the word order of the language: `Figure 3`, `제3장`.
-pub fn numbered(name: Word, number: &str, lang: &LangTag) -> String {
-    let forms = name.forms(lang);
+pub fn numbered(name: Word, number: &str, words: &Words) -> String {
+    let forms = name.forms(words);
     let (before, behind) = around(forms.one, forms.numbered);
     format!("{before}{number}{behind}")
 }
@@ -252,8 +304,8 @@ fn around(word: &str, form: Option<&str>) -> (String, String) {
 }
 
 /// Returns what a reference shows of the page of its target, in print: ` on p. 12`.
-pub fn on_page(page: &str, lang: &LangTag) -> String {
-    let form = word(Word::OnPage, lang);
+pub fn on_page(page: &str, words: &Words) -> String {
+    let form = word(Word::OnPage, words);
     let (before, behind) = around("", Some(form));
     // Full-width parentheses have a space of their own.
     let space = if form.starts_with('（') { "" } else { " " };
@@ -261,17 +313,17 @@ pub fn on_page(page: &str, lang: &LangTag) -> String {
 }
 
 /// Returns the title of a list of an author's other books.
-pub fn also_by(author: &str, lang: &LangTag) -> String {
+pub fn also_by(author: &str, words: &Words) -> String {
     if author.is_empty() {
-        return word(Word::OtherBooks, lang).to_owned();
+        return word(Word::OtherBooks, words).to_owned();
     }
-    word(Word::AlsoBy, lang).replace(PLACE, author)
+    word(Word::AlsoBy, words).replace(PLACE, author)
 }
 
 /// Returns what separates the name at `index` of a list from the name before it: `, ` or ` and `. `name` is the
 /// name at `index`.
-pub fn before_name(index: usize, count: usize, name: &str, lang: &LangTag) -> String {
-    let mut between = word(Word::Names, lang).split(PLACE).skip(1);
+pub fn before_name(index: usize, count: usize, name: &str, words: &Words) -> String {
+    let mut between = word(Word::Names, words).split(PLACE).skip(1);
     let (next, last) = (between.next().unwrap_or_default(), between.next().unwrap_or_default());
     if index + 1 < count {
         return next.to_owned();
@@ -279,7 +331,7 @@ pub fn before_name(index: usize, count: usize, name: &str, lang: &LangTag) -> St
     let first = name.to_lowercase();
     let begins = |vowels: &str| first.starts_with(|c| vowels.contains(c));
     // The words are changed before a vowel: `Ana e Isabel`, `Ada ed Emma`.
-    match lang.primary() {
+    match words.lang.primary() {
         "es" if begins("ií") => " e ".to_owned(),
         "it" if begins("e") => " ed ".to_owned(),
         "cy" if begins("aeiouwyâêîôûŵŷ") => " ac ".to_owned(),
@@ -290,11 +342,11 @@ pub fn before_name(index: usize, count: usize, name: &str, lang: &LangTag) -> St
 }
 
 /// Returns names as a list: `A, B and C`.
-pub fn list_of_names(names: &[&str], lang: &LangTag) -> String {
+pub fn list_of_names(names: &[&str], words: &Words) -> String {
     let mut list = String::new();
     for (index, name) in names.iter().enumerate() {
         if index > 0 {
-            list.push_str(&before_name(index, names.len(), name, lang));
+            list.push_str(&before_name(index, names.len(), name, words));
         }
         list.push_str(name);
     }
@@ -303,19 +355,19 @@ pub fn list_of_names(names: &[&str], lang: &LangTag) -> String {
 
 /// Returns the number of a book in a series, as it is after the name of the series: `, Book 3`. A number that has
 /// words of its own keeps them.
-pub fn after_series(number: &str, lang: &LangTag) -> String {
+pub fn after_series(number: &str, words: &Words) -> String {
     if !number.starts_with(|c: char| c.is_ascii_digit()) {
         return format!(", {number}");
     }
-    let (before, behind) = around("", Some(word(Word::InSeries, lang)));
-    let separator = if matches!(lang.primary(), "ja" | "ko" | "zh") { " " } else { ", " };
+    let (before, behind) = around("", Some(word(Word::InSeries, words)));
+    let separator = if matches!(words.lang.primary(), "ja" | "ko" | "zh") { " " } else { ", " };
     format!("{separator}{before}{number}{behind}")
 }
 
 /// Returns a label with the colon that separates it from what it is a label of.
-pub fn with_colon(label: &str, lang: &LangTag) -> String {
-    let colon = match lang.primary() {
-        "fr" if lang.region() != Some("CH") => "\u{A0}:",
+pub fn with_colon(label: &str, words: &Words) -> String {
+    let colon = match words.lang.primary() {
+        "fr" if words.lang.region() != Some("CH") => "\u{A0}:",
         "ja" | "zh" => "：",
         // The Armenian mark of a stress on what follows, and the Khmer colon.
         "hy" => "՝",
@@ -344,26 +396,26 @@ const SHORT: [(Word, &[&str]); 4] = [
 ];
 
 /// Returns whether a word of the text is a name of the kind of thing that a label numbers: `Table`, `tables`, `Fig.`.
-pub fn names(written: &str, name: Word, lang: &LangTag) -> bool {
+pub fn names(written: &str, name: Word, words: &Words) -> bool {
     let short = SHORT.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, short)| short);
     let written = written.to_lowercase();
-    let is_form = |lang: &LangTag| {
-        let Forms { one, several, .. } = name.forms(lang);
+    let is_form = |words: &Words| {
+        let Forms { one, several, .. } = name.forms(words);
         let one = one.to_lowercase();
         several.to_lowercase() == written
             || written == one
             || written.strip_suffix(['s', 'n', 'e']) == Some(one.as_str())
     };
-    short.contains(&written.as_str()) || is_form(lang) || is_form(&LangTag::english())
+    short.contains(&written.as_str()) || is_form(words) || is_form(&Words::new(LangTag::english()))
 }
 
 /// Returns the form for the names of contributors, which replace `{}`, by MARC relator code.
-pub fn by_relator(code: &str, lang: &LangTag) -> &'static str {
+pub fn by_relator<'a>(code: &str, words: &'a Words) -> &'a str {
     let name = match code {
         "edt" => Word::EditedBy,
         "trl" => Word::TranslatedBy,
         "ill" => Word::IllustratedBy,
         _ => Word::With,
     };
-    word(name, lang)
+    word(name, words)
 }

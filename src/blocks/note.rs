@@ -118,7 +118,7 @@ impl NoteNumber {
         let resources = setter.resources;
         let label = setter.structure.add(note, Tag::Label);
         let back = setter.structure.add(label, Tag::Link);
-        let leads_to = word(Word::Back, &resources.design.lang).to_owned();
+        let leads_to = word(Word::Back, &resources.design.words).to_owned();
         setter.structure.attributes_mut(back).leads_to = Some(leads_to);
 
         let style = setter.style(ParRole::Note, &BlockContext::body());

@@ -1,8 +1,7 @@
 //! The words with which authors number and name divisions, by language.
 
 use super::role::Role;
-use crate::lang::LangTag;
-use crate::words::{Word, is_title, word};
+use crate::words::{Word, Words, is_title, word};
 
 /// Words for numbered divisions, in lower case: in some languages.
 #[rustfmt::skip]
@@ -54,12 +53,12 @@ const TITLED: [Role; 14] = [
 ];
 
 /// Returns the role that a title in lower case names in a language.
-pub(super) fn titled(title: &str, lang: &LangTag) -> Option<Role> {
+pub(super) fn titled(title: &str, words: &Words) -> Option<Role> {
     let names = |role: &Role| {
         if *role == Role::Appendix {
-            word(Word::Appendix, lang).to_lowercase() == title || is_title(title, "annex", lang)
+            word(Word::Appendix, words).to_lowercase() == title || is_title(title, "annex", words.lang())
         } else {
-            is_title(title, role.name(), lang)
+            is_title(title, role.name(), words.lang())
         }
     };
     TITLED.into_iter().find(names)

@@ -187,7 +187,7 @@ impl Writer<'_> {
 
     fn task(&mut self, done: bool) {
         let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
-        let name = word(name, &self.layout.book.meta.language);
+        let name = word(name, &self.layout.book.meta.words);
         self.out.open("span").class("task").attr("role", "img").attr("aria-label", name).text(sign);
         self.out.close("span").text(" ");
     }

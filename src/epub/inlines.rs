@@ -315,7 +315,7 @@ impl Writer<'_> {
         let style = self.asked(image).or(height);
         self.out.optional("aria-details", here).optional("style", style);
         if let Some(href) = elsewhere.filter(|_| !self.in_link) {
-            let word = word(Word::Description, &self.layout.book.meta.language);
+            let word = word(Word::Description, &self.layout.book.meta.words);
             self.out.text(" ").open("a").class("description").attr("href", href).text(word).close("a");
         }
     }

@@ -87,7 +87,7 @@ fn pages(layout: &Layout<'_>) -> (usize, u32) {
 
 fn page_list(layout: &Layout<'_>, out: &mut String) {
     let Some(pagination) = layout.edition.pagination else { return };
-    let name = word(Word::Pages, &layout.book.meta.language);
+    let name = word(Word::Pages, &layout.book.meta.words);
     let _ = writeln!(out, "<pageList>\n<navLabel><text>{}</text></navLabel>", escape(name));
     for page in &pagination.pages {
         let Some(href) = layout.to_page(&page.label) else { continue };

@@ -105,8 +105,8 @@ impl<'a> PendingHeads<'a> {
 /// Returns the words of a head that states the first and the last of the pages.
 fn text([first, last]: [String; 2], design: &Design) -> String {
     if first == last {
-        word(Word::NotesToPage, &design.lang).replace("{}", &first)
+        word(Word::NotesToPage, &design.words).replace("{}", &first)
     } else {
-        word(Word::NotesToPages, &design.lang).replace("{}", &format!("{first}–{last}"))
+        word(Word::NotesToPages, &design.words).replace("{}", &format!("{first}–{last}"))
     }
 }

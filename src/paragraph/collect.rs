@@ -236,7 +236,7 @@ impl InlineCollector<'_> {
             // It is not known in the first round of setting; most pages of books have two digits.
             let page =
                 self.resources.folios.get(anchor).map_or_else(|| "00".to_owned(), |folio| folio.label());
-            let text = on_page(&page, self.resources.book.labels.lang());
+            let text = on_page(&page, self.resources.book.labels.words());
             return self.text(&text, style, source, true);
         }
         let text = self.resources.book.labels.text(reference);
@@ -270,7 +270,7 @@ impl InlineCollector<'_> {
         if !self.resources.book.is_endnote(id) {
             self.mark(TextMark::Note(id));
         }
-        let name = word(Word::Note, &self.resources.design.lang);
+        let name = word(Word::Note, &self.resources.design.words);
         self.slot.structure.record_call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));
         self.slot.structure.attributes_mut(reference).note = Some(id);

@@ -88,6 +88,11 @@ const fn value_start(text: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Returns whether there is a file for a language.
+pub(super) fn is_known(lang: &LangTag) -> bool {
+    position(name(lang)).is_some()
+}
+
 /// Returns the values of a language in the order of the words and then of the titles; those of English for an unknown
 /// language.
 pub(super) fn values(lang: &LangTag) -> &'static [&'static str] {

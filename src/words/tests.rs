@@ -6,8 +6,8 @@ use unicode_script::{Script, UnicodeScript};
 use super::languages::{TEXTS, VARIANTS};
 use super::*;
 
-fn tag(tag: &str) -> LangTag {
-    LangTag::parse(tag).expect("a tag")
+fn tag(tag: &str) -> Words {
+    Words::new(LangTag::parse(tag).expect("a tag"))
 }
 
 /// Returns the lines of a file behind its head: the name of the word, and its value.
@@ -29,7 +29,7 @@ fn english(key: &str) -> &'static str {
 }
 
 /// Returns whether a value is well-formed; what is wrong with it if not.
-fn check(key: &str, value: &str) -> Result<(), &'static str> {
+fn checked(key: &str, value: &str) -> Result<(), &'static str> {
     let parts = |separator| value.split(separator).map(str::trim).collect::<Vec<_>>().join("|");
     let (expected, found) = (places(english(key)), places(value));
     let is_numbered = matches!(key, "note") || english(key).contains('|');
@@ -80,7 +80,7 @@ fn words_are_well_formed() {
     let variants = VARIANTS.iter().map(|(tag, _, text)| (tag, text));
     for (tag, text) in TEXTS.iter().map(|(tag, text)| (tag, text)).chain(variants) {
         for (key, value) in lines(text) {
-            assert_eq!(check(key, value), Ok(()), "{tag} {key}: {value}");
+            assert_eq!(checked(key, value), Ok(()), "{tag} {key}: {value}");
         }
     }
 }
@@ -119,7 +119,7 @@ fn words_are_in_the_script_of_the_language() {
 
 #[test]
 fn a_variety_has_the_words_of_its_language() {
-    let contents = |of: &str| word(Word::Contents, &tag(of));
+    let contents = |of: &str| word(Word::Contents, &tag(of)).to_owned();
     assert_eq!([contents("pt-PT"), contents("pt-BR"), contents("pt")], ["Índice", "Sumário", "Sumário"]);
     assert_eq!([contents("zh-TW"), contents("zh-Hant-HK"), contents("yue")], ["目錄"; 3]);
     assert_eq!([contents("zh"), contents("zh-Hans-TW"), contents("zh-SG")], ["目录"; 3]);
@@ -191,8 +191,44 @@ fn pages_colons_and_capitals_follow_the_language() {
 
 #[test]
 fn titles_name_roles_in_their_language() {
-    assert!(is_title("предисловие", "preface", &tag("ru")));
-    assert!(is_title("はじめに", "preface", &tag("ja")));
-    assert!(is_title("zum geleit", "foreword", &tag("de")));
-    assert!(!is_title("предисловие", "preface", &tag("de")));
+    assert!(is_title("предисловие", "preface", tag("ru").lang()));
+    assert!(is_title("はじめに", "preface", tag("ja").lang()));
+    assert!(is_title("zum geleit", "foreword", tag("de").lang()));
+    assert!(!is_title("предисловие", "preface", tag("de").lang()));
+}
+
+#[test]
+fn an_author_may_have_words_of_their_own() {
+    let own = [(Word::Chapter, "Lecture | Lectures"), (Word::Figure, "Plate | Plates | {}. plate")];
+    let own = own.map(|(word, value)| (word, value.to_owned()));
+    let words = tag("de").with_own(own.into());
+    assert_eq!(numbered(Word::Chapter, "3", &words), "Lecture\u{A0}3");
+    assert_eq!([several(Word::Chapter, &words), word(Word::Contents, &words)], ["Lectures", "Inhalt"]);
+    assert_eq!(numbered(Word::Figure, "3", &words), "3.\u{A0}plate");
+    assert!(names("Plates", Word::Figure, &words));
+    assert_eq!((named("notes-to-page"), named("contetns")), (Some(Word::NotesToPage), None));
+}
+
+#[test]
+fn words_of_an_author_have_the_places_of_the_english_ones() {
+    for good in [
+        (Word::Chapter, "Lecture"),
+        (Word::Chapter, "Lecture | Lectures | {}th lecture"),
+        (Word::Published, "{}, {year}"),
+        (Word::AlsoBy, "By the same author"),
+        (Word::Names, "{} / {} / {}"),
+    ] {
+        assert_eq!(check(good.0, good.1), Ok(()), "{good:?}");
+    }
+    for bad in [
+        (Word::Chapter, "Lecture {}"),
+        (Word::Chapter, "a | b | c"),
+        (Word::Chapter, " | b"),
+        (Word::Published, "{}"),
+        (Word::Contents, "Contents {}"),
+        (Word::Cover, " "),
+        (Word::Names, "{} and {}"),
+    ] {
+        assert!(check(bad.0, bad.1).is_err(), "{bad:?}");
+    }
 }

@@ -161,8 +161,8 @@ impl SetTable {
 /// Returns `Table 3, continued` for the head of later pages; empty for a table without a number.
 fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context: &BlockContext) -> Vec<Line> {
     let Some(number) = number else { return Vec::new() };
-    let lang = &setter.resources.design.lang;
-    let words = Inline::text(format!(", {}", word(Word::Continued, lang)), span);
+    let continued = word(Word::Continued, &setter.resources.design.words);
+    let words = Inline::text(format!(", {continued}"), span);
     let number = caption_number(setter, number, span);
     let style = setter.style(ParRole::Caption, context);
     setter.lines(&[number, words], &style, context.parent)

@@ -34,7 +34,7 @@ use texts::CoverTexts;
 /// Returns the document that shows the cover.
 pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
-    let name = word(Word::Cover, &meta.language);
+    let name = word(Word::Cover, &meta.words);
     let mut body = XhtmlBuilder::new(layout.weights());
     body.open("section")
         .epub_type("cover")
