@@ -1,4 +1,4 @@
-//! Tests that keep docs/book-yaml.md and docs/limits.md up to date: their tables are generated from those that the program
+//! Tests that keep docs/book-yaml.md, docs/limits.md and docs/languages.md up to date: their tables are generated from those that the program
 //! uses, and every example in them is built without a diagnostic. `BLESS=1 cargo test --lib handbook`
 //! regenerates the tables.
 
@@ -15,6 +15,7 @@ use crate::manuscript::handbook::{self as manuscript, Row};
 use crate::press::{BuildOptions, Session};
 use crate::project::schema::handbook::{self as schema, Written};
 use crate::project::{self, Format};
+use crate::words::handbook as words;
 
 /// A table of the document, by its name.
 type Table = (&'static str, String);
@@ -27,6 +28,11 @@ fn the_handbook_of_book_yaml_is_up_to_date() {
 #[test]
 fn the_handbook_of_limits_is_up_to_date() {
     check("docs/limits.md", &[("raised", limits::raised()), ("fixed", limits::fixed())]);
+}
+
+#[test]
+fn the_handbook_of_languages_is_up_to_date() {
+    check("docs/languages.md", &[("languages", words::languages()), ("words", words::words())]);
 }
 
 /// Compares the tables of a document with those that are wanted; with `BLESS=1`, writes them into it.

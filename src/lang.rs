@@ -35,6 +35,11 @@ impl LangTag {
         self.0.split('-').next().unwrap_or(&self.0)
     }
 
+    /// Returns the script, `Hant` of `zh-Hant`, or `None` if the tag has none.
+    pub fn script(&self) -> Option<&str> {
+        self.0.split('-').nth(1).filter(|part| part.len() == 4)
+    }
+
     /// Returns the region, `GB` of `en-GB`, or `None` if the tag has none.
     pub fn region(&self) -> Option<&str> {
         self.0
@@ -62,8 +67,7 @@ impl LangTag {
     /// Returns whether the language is written from right to left: by the script if the tag has one, else
     /// by the language.
     pub fn is_rtl(&self) -> bool {
-        let script = self.0.split('-').nth(1).filter(|part| part.len() == 4);
-        match script {
+        match self.script() {
             Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm"),
             None => matches!(
                 self.primary(),

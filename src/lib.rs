@@ -75,6 +75,7 @@ mod stamp;
 mod standard;
 mod trace;
 mod units;
+mod words;
 mod xml;
 
 pub use error::Error;

@@ -7,7 +7,6 @@ use super::setter::Setter;
 use super::stack;
 use crate::book::drama::Speech;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{
     Block, BlockKind, GroupRole, Inline, StatementKind, StatementStyle, box_title, plain_text,
 };
@@ -15,6 +14,7 @@ use crate::design::{Alignment, ParRole, ParStyle};
 use crate::layout::{FORBID, Ground, Placed, PlacedKind, SHAPE};
 use crate::paragraph::width_of_text;
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// The maximum length of a name below a quotation, in characters.
 const NAME: usize = 60;
@@ -294,7 +294,7 @@ fn lay_ground(setter: &mut Setter<'_>, from: usize, context: &BlockContext) {
 /// Sets the word for the kind of a box.
 fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
-    let label = word(name, &setter.resources.design.lang);
+    let label = word(name, &setter.resources.design.words);
     let source = setter.source(None);
     let mut line = setter.text(label, ParRole::InsetLabel, Some(source), context).owned_by(element);
     let style = setter.style(ParRole::InsetLabel, context);

@@ -7,7 +7,6 @@ use super::setter::Setter;
 use crate::book::index_locators::{self, ShownLocator};
 use crate::book::index_words::{CrossReferenceWords, cross_reference, in_note};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{
     CrossReference, Index, IndexEntry, IndexId, Inline, InlineKind, NodeId, SpanRole, Target, plain_text,
 };
@@ -15,6 +14,7 @@ use crate::design::{ParRole, ParStyle};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::layout::{FORBID, Line, Repeat, RepeatAt};
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// How far a sub-entry is indented from its entry, in thousandths of an em.
 const STEP: i64 = 1_000;
@@ -161,7 +161,7 @@ pub(super) fn repeated(
     left: Length,
     context: &BlockContext,
 ) -> Option<Line> {
-    let word = word(Word::Continued, &setter.resources.design.lang);
+    let word = word(Word::Continued, &setter.resources.design.words);
     let mut line = setter.text(&format!("{heading} ({word})"), ParRole::IndexEntry, None, context);
     let room = setter.resources.design.page.measure - context.right;
     line.shift(left);
@@ -216,10 +216,10 @@ fn text(setter: &Setter<'_>, entry: &IndexEntry, level: usize, locators: &[Shown
         text.push(Inline::text(", ", span));
         text.push(number(setter, locator, span));
     }
-    let lang = &setter.resources.book.meta.language;
+    let words_in_use = &setter.resources.book.meta.words;
     for (is_see_also, list) in [(false, &entry.see), (true, &entry.see_also)] {
         if !list.is_empty() {
-            let words = cross_reference(is_see_also, level, lang);
+            let words = cross_reference(is_see_also, level, words_in_use);
             references(&mut text, &words, list, span);
         }
     }
@@ -228,9 +228,9 @@ fn text(setter: &Setter<'_>, entry: &IndexEntry, level: usize, locators: &[Shown
 
 /// Returns a page number with its link.
 fn number(setter: &Setter<'_>, locator: &ShownLocator, span: Span) -> Inline {
-    let lang = &setter.resources.book.meta.language;
+    let words_in_use = &setter.resources.book.meta.words;
     let label = match &locator.note {
-        Some(note) => in_note(&locator.text, note, lang),
+        Some(note) => in_note(&locator.text, note, words_in_use),
         None => locator.text.clone(),
     };
     let number = Inline::new(InlineKind::Span(SpanRole::NoHyphen, vec![Inline::text(label, span)]), span);

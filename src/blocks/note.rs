@@ -8,7 +8,6 @@ use super::put::Column;
 use super::setter::{Destination, SetBlock, Setter};
 use super::stack::{calls, calls_in};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{Anchor, Note, NoteId, NoteSeries, TextId};
 use crate::design::spec::NotePlace;
 use crate::design::{Design, ParRole, ParStyle};
@@ -16,6 +15,7 @@ use crate::diag::{Code, Diagnostic};
 use crate::layout::{ElementId, Line, LinkTarget, NoteSpot, Placed, PlacedKind, SetNote, Structure};
 use crate::paragraph::Resources;
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// Sets every note called in a column, and the notes called in these.
 pub(super) fn set_all(
@@ -118,7 +118,7 @@ impl NoteNumber {
         let resources = setter.resources;
         let label = setter.structure.add(note, Tag::Label);
         let back = setter.structure.add(label, Tag::Link);
-        let leads_to = word(Word::Back, &resources.design.lang).to_owned();
+        let leads_to = word(Word::Back, &resources.design.words).to_owned();
         setter.structure.attributes_mut(back).leads_to = Some(leads_to);
 
         let style = setter.style(ParRole::Note, &BlockContext::body());

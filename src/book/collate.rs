@@ -14,6 +14,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::LangTag;
 use crate::project::WordOrder;
+use crate::words::capitalised;
 
 /// Sorts texts in the order of a language.
 pub struct Collator {
@@ -133,7 +134,7 @@ impl Collator {
     /// themselves.
     fn label_of_pair(&self, both: &str) -> String {
         let same = ('\u{c0}'..'\u{250}').find(|c| c.is_uppercase() && self.is_among(both, &c.to_string()));
-        same.map_or_else(|| capitalized(both), |c| c.to_string())
+        same.map_or_else(|| capitalised(both), |c| c.to_string())
     }
 
     /// Returns the label of the group of a letter.
@@ -154,7 +155,7 @@ impl Collator {
         }
         let bare: String = letter.nfd().take(1).collect();
         let is_same = self.primary.compare(&bare, letter) == Ordering::Equal;
-        capitalized(if is_same { &bare } else { letter })
+        capitalised(if is_same { &bare } else { letter })
     }
 
     /// Returns a text without what is not compared: quotation marks, and in the order of words also the signs within
@@ -173,12 +174,6 @@ fn is_of_same_script(c: char, letter: &str) -> bool {
         |c: char| matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}');
     let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{30ff}');
     letter.chars().all(|letter| (is_hangul(c) && is_hangul(letter)) || (is_kana(c) && is_kana(letter)))
-}
-
-/// Returns letters with the first in upper case.
-fn capitalized(letters: &str) -> String {
-    let mut rest = letters.chars();
-    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 #[cfg(test)]

@@ -18,8 +18,19 @@ pub struct Marks {
     pub single: Pair,
     /// Where no-break spaces are inserted.
     pub spacing: Spacing,
-    /// Whether words such as `'tis` begin with an apostrophe.
-    pub english: bool,
+    /// What a mark within a word is.
+    pub within: WithinWords,
+}
+
+/// What a mark within or before a word is, if no quotation begins or ends there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WithinWords {
+    /// An apostrophe.
+    Apostrophe,
+    /// An apostrophe, also before words such as `'tis`.
+    Clipped,
+    /// The marks of Hebrew abbreviations: gershayim for `"`, geresh for `'`.
+    Gershayim,
 }
 
 /// Where a variety of French has spaces at punctuation.
@@ -44,6 +55,10 @@ const REVERSED: Pair = ("»", "«");
 const REVERSED_SINGLE: Pair = ("›", "‹");
 const HIGH: Pair = ("”", "”");
 const HIGH_SINGLE: Pair = ("’", "’");
+const TURNED: Pair = ("”", "“");
+const TURNED_SINGLE: Pair = ("’", "‘");
+const CORNERS: Pair = ("「", "」");
+const CORNERS_DOUBLE: Pair = ("『", "』");
 
 /// Returns a text between the outer quotation marks of a language.
 pub fn quoted(text: &str, lang: &LangTag) -> String {
@@ -54,27 +69,56 @@ pub fn quoted(text: &str, lang: &LangTag) -> String {
 
 /// Returns the conventions of the language of a tag; the English ones if it is not known.
 pub fn of(lang: &LangTag) -> Marks {
-    let region = lang.region();
-    let (double, single) = match (lang.primary(), region) {
-        ("de", Some("CH" | "LI")) | ("fr" | "it", Some("CH")) => (GUILLEMETS, GUILLEMETS_SINGLE),
-        ("de" | "cs" | "sk" | "sl" | "is" | "et" | "lt" | "bg" | "sq" | "ka", _) => (LOW, LOW_SINGLE),
-        ("fr" | "es" | "ca" | "gl" | "eu" | "it" | "el" | "nn" | "nb" | "no", _)
-        | ("pt", Some("PT" | "AO" | "MZ")) => (GUILLEMETS, CURLY),
-        ("ru" | "uk" | "be" | "kk" | "hy", _) => (GUILLEMETS, LOW),
-        ("pl" | "hu", _) => (LOW_HIGH, if lang.primary() == "pl" { GUILLEMETS } else { REVERSED }),
-        ("ro", _) => (LOW_HIGH, GUILLEMETS),
-        ("hr" | "sr" | "bs" | "mk", _) => (LOW_HIGH, CURLY_SINGLE),
-        ("da", _) => (REVERSED, REVERSED_SINGLE),
-        ("sv" | "fi" | "he", _) => (HIGH, HIGH_SINGLE),
-        ("ja", _) | ("zh", Some("TW" | "HK" | "MO")) => (("「", "」"), ("『", "』")),
-        _ => (CURLY, CURLY_SINGLE),
-    };
-    let spacing = match (lang.primary(), region) {
+    let (double, single) = pairs(lang);
+    let spacing = match (lang.primary(), lang.region()) {
         ("fr", Some("CA")) => Spacing::Colon,
+        ("fr", Some("CH")) => Spacing::None,
         ("fr", _) => Spacing::All,
         _ => Spacing::None,
     };
-    Marks { double, single, spacing, english: lang.primary() == "en" }
+    let within = match lang.primary() {
+        "en" => WithinWords::Clipped,
+        "he" | "yi" => WithinWords::Gershayim,
+        _ => WithinWords::Apostrophe,
+    };
+    Marks { double, single, spacing, within }
+}
+
+/// Returns the outer and the inner marks of a language.
+fn pairs(lang: &LangTag) -> (Pair, Pair) {
+    match (lang.primary(), lang.region()) {
+        ("de", Some("CH" | "LI")) | ("fr" | "it", Some("CH")) | ("rm", _) => (GUILLEMETS, GUILLEMETS_SINGLE),
+        ("de" | "cs" | "sk" | "sl" | "is" | "et" | "lt" | "bg" | "mk" | "hsb" | "dsb", _) => {
+            (LOW, LOW_SINGLE)
+        }
+        ("fr" | "es" | "ca" | "gl" | "eu" | "it" | "el" | "sq" | "ast" | "oc" | "kk", _) => {
+            (GUILLEMETS, CURLY)
+        }
+        // Without a region, Portuguese is that of Brazil.
+        ("pt", Some(region)) if region != "BR" => (GUILLEMETS, CURLY),
+        ("nn" | "nb" | "no", _) => (GUILLEMETS, CURLY_SINGLE),
+        ("ru" | "uk" | "be", _) => (GUILLEMETS, LOW),
+        ("hy", _) => (GUILLEMETS, GUILLEMETS),
+        ("fa" | "ps" | "am" | "ti", _) => (GUILLEMETS, GUILLEMETS_SINGLE),
+        // The curly marks are not mirrored, so that those of texts from right to left are the other way round.
+        ("ar" | "ckb" | "ug", _) => (GUILLEMETS, TURNED),
+        ("ur" | "sd", _) => (TURNED, TURNED_SINGLE),
+        ("ka", _) => (LOW, GUILLEMETS),
+        ("pl" | "ro", _) => (LOW_HIGH, GUILLEMETS),
+        ("hu", _) => (LOW_HIGH, REVERSED),
+        ("hr" | "bs", _) => (LOW_HIGH, CURLY_SINGLE),
+        ("sr" | "sh" | "cnr", _) => (LOW_HIGH, HIGH_SINGLE),
+        ("lv", _) => (LOW_HIGH, CURLY),
+        ("da", _) => (REVERSED, REVERSED_SINGLE),
+        ("sv" | "fi" | "he" | "yi" | "se", _) => (HIGH, HIGH_SINGLE),
+        ("cy", _) => (CURLY_SINGLE, CURLY),
+        ("ja" | "yue" | "lzh", _) => (CORNERS, CORNERS_DOUBLE),
+        ("zh", region) => match (lang.script(), region) {
+            (Some("Hant"), _) | (None, Some("TW" | "HK" | "MO")) => (CORNERS, CORNERS_DOUBLE),
+            _ => (CURLY, CURLY_SINGLE),
+        },
+        _ => (CURLY, CURLY_SINGLE),
+    }
 }
 
 #[cfg(test)]
@@ -98,6 +142,9 @@ mod tests {
             ("da", "»A«"),
             ("ja", "「A」"),
             ("zh-TW", "「A」"),
+            ("zh-Hant", "「A」"),
+            ("zh", "“A”"),
+            ("fr-CH", "«A»"),
             ("ko", "“A”"),
         ] {
             let lang = LangTag::parse(lang).expect("a tag");

@@ -7,7 +7,7 @@
 //! 1. `model` has the types, [`anchor`] the identities in them, [`role`] the roles of divisions.
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`math`] has the model of formulas.
-//! 4. [`words`], [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`], [`index_locators`], [`index_path`], [`index_words`], [`key_trie`], [`name_words`] and [`verse`] answer
+//! 4. [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`], [`index_locators`], [`index_path`], [`index_words`], [`key_trie`], [`name_words`] and [`verse`] answer
 //!    questions about text for both writers.
 
 pub mod addresses;
@@ -32,7 +32,6 @@ pub mod role;
 pub mod stretches;
 mod title_words;
 pub mod verse;
-pub mod words;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{

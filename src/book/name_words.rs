@@ -2,11 +2,10 @@
 
 use super::model::{Block, GroupRole, box_title};
 use super::role::Role;
-use super::words::{Word, word};
-use crate::lang::LangTag;
+use crate::words::{Word, Words, word};
 
 /// Returns the name of a division without a title; `None` for a role whose divisions have one.
-pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
+pub fn of_role(role: Role, words: &Words) -> Option<&str> {
     let name = match role {
         Role::HalfTitle => Word::HalfTitle,
         Role::TitlePage => Word::TitlePage,
@@ -40,7 +39,7 @@ pub fn of_role(role: Role, lang: &LangTag) -> Option<&'static str> {
         | Role::AboutTheAuthor
         | Role::AlsoBy => return None,
     };
-    Some(word(name, lang))
+    Some(word(name, words))
 }
 
 /// Returns the heading of a group without a title; `None` if the group needs none.

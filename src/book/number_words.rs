@@ -1,6 +1,7 @@
 //! Numbers in words: `Twenty-One`, `Einundzwanzig`.
 
 use crate::lang::LangTag;
+use crate::words::capitalised;
 
 /// The languages whose numbers are known.
 pub const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", "it"];
@@ -40,12 +41,6 @@ fn english_title(words: &str) -> String {
         word => word.split('-').map(capitalised).collect::<Vec<_>>().join("-"),
     };
     words.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// Returns a number of hundreds and the rest with `join` between them, or the one that there is.

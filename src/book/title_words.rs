@@ -1,11 +1,9 @@
 //! The words with which authors number and name divisions, by language.
 
 use super::role::Role;
-use super::words::column;
-use crate::lang::LangTag;
+use crate::words::{Word, Words, is_title, word};
 
-/// Words for numbered divisions, in lower case: in the languages of [`words`](super::words) and in some
-/// more.
+/// Words for numbered divisions, in lower case: in some languages.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "chapter", "ch", "chap", "part", "book", "appendix", "section", "lesson", "lecture", "act", "scene",
@@ -36,27 +34,32 @@ pub(super) fn is_part_word(first: &str) -> bool {
     PARTS.contains(&first.to_lowercase().as_str())
 }
 
-/// Titles that name a role, in lower case, by the columns of [`words::column`](column).
-#[rustfmt::skip]
-const TITLES: &[(Role, [&[&str]; 6])] = &[
-    (Role::Foreword, [&["foreword"], &["geleitwort", "zum geleit"], &["avant-propos"], &["prólogo del editor"], &["presentazione"], &["추천사"]]),
-    (Role::Preface, [&["preface"], &["vorwort"], &["préface"], &["prefacio"], &["prefazione"], &["머리말", "서문"]]),
-    (Role::Acknowledgments, [&["acknowledgments", "acknowledgements"], &["danksagung", "dank"], &["remerciements"], &["agradecimientos"], &["ringraziamenti"], &["감사의 말", "감사의 글"]]),
-    (Role::Introduction, [&["introduction"], &["einleitung", "einführung"], &["introduction"], &["introducción"], &["introduzione"], &["들어가며", "서론"]]),
-    (Role::Prologue, [&["prologue"], &["prolog"], &["prologue"], &["prólogo"], &["prologo"], &["프롤로그"]]),
-    (Role::Interlude, [&["interlude"], &["zwischenspiel", "intermezzo"], &["interlude", "intermède"], &["interludio"], &["interludio", "intermezzo"], &["막간"]]),
-    (Role::Epilogue, [&["epilogue"], &["epilog"], &["épilogue"], &["epílogo"], &["epilogo"], &["에필로그"]]),
-    (Role::Conclusion, [&["conclusion"], &["schluss", "schlusswort", "fazit"], &["conclusion"], &["conclusión"], &["conclusione"], &["결론", "나가며"]]),
-    (Role::Afterword, [&["afterword"], &["nachwort"], &["postface"], &["epílogo del autor", "posfacio"], &["postfazione"], &["후기", "맺음말"]]),
-    (Role::Appendix, [&["appendix"], &["anhang"], &["annexe", "appendice"], &["apéndice", "anexo"], &["appendice"], &["부록"]]),
-    (Role::Glossary, [&["glossary"], &["glossar"], &["glossaire"], &["glosario"], &["glossario"], &["용어집"]]),
-    (Role::Bibliography, [&["bibliography", "works cited"], &["bibliographie", "literaturverzeichnis"], &["bibliographie"], &["bibliografía"], &["bibliografia"], &["참고 문헌", "참고문헌"]]),
-    (Role::Colophon, [&["colophon"], &["kolophon"], &["colophon"], &["colofón"], &["colophon"], &["간기"]]),
-    (Role::AboutTheAuthor, [&["about the author", "about the authors"], &["über den autor", "über die autorin"], &["à propos de l’auteur", "à propos de l’autrice"], &["sobre el autor", "sobre la autora"], &["sull’autore", "sull’autrice"], &["지은이 소개"]]),
+/// The roles that titles name.
+const TITLED: [Role; 14] = [
+    Role::Foreword,
+    Role::Preface,
+    Role::Acknowledgments,
+    Role::Introduction,
+    Role::Prologue,
+    Role::Interlude,
+    Role::Epilogue,
+    Role::Conclusion,
+    Role::Afterword,
+    Role::Appendix,
+    Role::Glossary,
+    Role::Bibliography,
+    Role::Colophon,
+    Role::AboutTheAuthor,
 ];
 
 /// Returns the role that a title in lower case names in a language.
-pub(super) fn titled(title: &str, lang: &LangTag) -> Option<Role> {
-    let column = column(lang);
-    TITLES.iter().find(|(_, names)| names[column].contains(&title)).map(|(role, _)| *role)
+pub(super) fn titled(title: &str, words: &Words) -> Option<Role> {
+    let names = |role: &Role| {
+        if *role == Role::Appendix {
+            word(Word::Appendix, words).to_lowercase() == title || is_title(title, "annex", words.lang())
+        } else {
+            is_title(title, role.name(), words.lang())
+        }
+    };
+    TITLED.into_iter().find(names)
 }

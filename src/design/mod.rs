@@ -38,6 +38,7 @@ pub use crate::project::design::StyleName;
 pub use crate::project::design::choices::RunningHead;
 use crate::project::design::keys::MicrotypeSettings;
 use crate::units::Length;
+use crate::words::Words;
 
 /// All properties of a design that setting and make-up need.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -60,6 +61,8 @@ pub struct Design {
     pub leading: Length,
     /// The language of the book.
     pub lang: LangTag,
+    /// The words that the program adds.
+    pub words: Words,
     /// The microtypography of justified text.
     pub micro: Microtype,
     /// The styles.

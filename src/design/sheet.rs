@@ -15,6 +15,7 @@ use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
 use crate::units::{Colour, Length, Size};
+use crate::words::Words;
 
 /// The minimum of a text area: its width in ems, its height in lines.
 const MIN_EMS: i64 = 8;
@@ -96,6 +97,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         text_size: em,
         leading: line,
         lang: lang.clone(),
+        words: Words::new(lang.clone()),
         micro: Microtype::of(&settings.microtypography),
         styles,
         screen,

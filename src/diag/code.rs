@@ -73,6 +73,7 @@ codes! {
     EditionsCollide = "E0118" "two editions with the same file name";
     TomlSyntax = "E0119" "malformed TOML";
     BlankMetadata = "W0120" "metadata without a value";
+    NoWords = "W0121" "language without words of its own";
 
     // 02xx: input files
     FileNotFound = "E0201" "file not found";

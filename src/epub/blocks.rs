@@ -2,13 +2,13 @@
 #![deny(clippy::wildcard_enum_match_arm)]
 
 use super::writer::Writer;
-use crate::book::words::{Word, word};
 use crate::book::{
     Attr, Block, BlockKind, Captioned, Definition, Delimiter, Figure, FigureSide, GroupRole, Image, Inline,
     List, NodeId, Number, Numbering, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
+use crate::words::{Word, word};
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -187,7 +187,7 @@ impl Writer<'_> {
 
     fn task(&mut self, done: bool) {
         let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
-        let name = word(name, &self.layout.book.meta.language);
+        let name = word(name, &self.layout.book.meta.words);
         self.out.open("span").class("task").attr("role", "img").attr("aria-label", name).text(sign);
         self.out.close("span").text(" ");
     }

@@ -4,8 +4,8 @@ use super::writer::Writer;
 use crate::book::drama::Speech;
 use crate::book::name_words::of_group;
 use crate::book::visit;
-use crate::book::words::word;
 use crate::book::{Attr, Block, GroupRole, StatementKind, StatementStyle};
+use crate::words::word;
 
 impl Writer<'_> {
     /// Writes a group of blocks by its role.
@@ -45,7 +45,7 @@ impl Writer<'_> {
         self.out.open(name).common(attr, &class).epub_type(epub_type).optional("role", aria).line();
         if let Some(label) = of_group(role, blocks) {
             self.out.open("p").class("label");
-            self.marked_words(word(label, &self.layout.book.meta.language));
+            self.marked_words(word(label, &self.layout.book.meta.words));
             self.out.close("p").line();
         }
         self.of_group(role, blocks);

@@ -93,11 +93,11 @@ impl Writer<'_> {
         let Some(pagination) = self.layout.edition.pagination else {
             return numbered(&locators, |number| number.to_string());
         };
-        let lang = &self.layout.book.meta.language;
+        let words = &self.layout.book.meta.words;
         let mut shown = index_locators::shown(&locators, &pagination.indexed, index.locators);
         for locator in &mut shown {
             if let Some(note) = &locator.note {
-                locator.text = in_note(&locator.text, note, lang);
+                locator.text = in_note(&locator.text, note, words);
             }
         }
         // What the e-book alone has is on no page.
@@ -112,7 +112,7 @@ impl Writer<'_> {
         if references.is_empty() {
             return;
         }
-        let words = cross_reference(is_see_also, level, &self.layout.book.meta.language);
+        let words = cross_reference(is_see_also, level, &self.layout.book.meta.words);
         self.out.text(words.before).open("span");
         self.out.epub_type(if is_see_also { "index-xref-related" } else { "index-xref-preferred" });
         self.out.open("i").text(&words.words).close("i");

@@ -8,11 +8,11 @@ use super::writer::Writer;
 use crate::book::addresses;
 use crate::book::drama::is_in_capitals;
 use crate::book::stretches::{Stretch, stretches};
-use crate::book::words::{Word, word};
 use crate::book::{
     Anchor, Attr, Image, Inline, InlineKind, NoteId, NoteSeries, Reference, SpanRole, Target, holds_keys,
 };
 use crate::units::Length;
+use crate::words::{Word, word};
 
 impl Writer<'_> {
     /// Writes inlines.
@@ -329,7 +329,7 @@ impl Writer<'_> {
         let style = self.asked(image).or(height);
         self.out.optional("aria-details", here).optional("style", style);
         if let Some(href) = elsewhere.filter(|_| !self.in_link) {
-            let word = word(Word::Description, &self.layout.book.meta.language);
+            let word = word(Word::Description, &self.layout.book.meta.words);
             self.out.text(" ").open("a").class("description").attr("href", href).text(word).close("a");
         }
     }

@@ -6,16 +6,16 @@ use super::cursor::TextCursor;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::markup::{ContentDocument, XhtmlBuilder};
 use crate::book::role::Matter;
-use crate::book::words::{Word, word};
 use crate::book::{
     Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role, plain_text,
 };
+use crate::words::{Word, word};
 
 /// Writes the navigation document.
 pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
-    let lang = &layout.book.meta.language;
+    let words = &layout.book.meta.words;
     let division = layout.contents().filter(|division| !division.title.is_empty());
-    let contents = division.map_or(word(Word::Contents, lang), |division| division.label.as_str());
+    let contents = division.map_or(word(Word::Contents, words), |division| division.label.as_str());
     let mut breaks = layout.contents().map(|division| layout.marks.of_text(division.text));
     let (mut cursor, mut out) = (TextCursor::default(), XhtmlBuilder::new(layout.weights()));
     if let Some(breaks) = &mut breaks {
@@ -110,10 +110,10 @@ fn hidden<'a>(
 
 /// Writes the landmarks, which reading systems offer as destinations.
 fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
-    let lang = &layout.book.meta.language;
+    let words = &layout.book.meta.words;
     let mut marks: Vec<(&str, String, String)> = vec![
-        ("cover", COVER_PAGE.to_owned(), word(Word::Cover, lang).to_owned()),
-        ("toc", format!("{NAV}#toc"), word(Word::Contents, lang).to_owned()),
+        ("cover", COVER_PAGE.to_owned(), word(Word::Cover, words).to_owned()),
+        ("toc", format!("{NAV}#toc"), word(Word::Contents, words).to_owned()),
     ];
     for document in &layout.documents {
         let division = document.division;
@@ -141,24 +141,24 @@ fn landmarks(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
     let firsts = [(Matter::Body, "bodymatter", Some(Word::Beginning)), (Matter::Back, "backmatter", None)];
     for (matter, kind, name) in firsts {
         if let Some(first) = layout.documents.iter().find(|document| document.matter == matter) {
-            let name = name.map_or(first.division.label.as_str(), |name| word(name, lang));
+            let name = name.map_or(first.division.label.as_str(), |name| word(name, words));
             marks.push((kind, first.href.clone(), name.to_owned()));
         }
     }
     for (kind, list) in [("loi", Word::Figures), ("lot", Word::Tables)] {
         let known = marks.iter().any(|(other, _, _)| *other == kind);
         if !known && !numbered(layout, kind).is_empty() {
-            marks.push((kind, format!("{NAV}#{kind}"), word(list, lang).to_owned()));
+            marks.push((kind, format!("{NAV}#{kind}"), word(list, words).to_owned()));
         }
     }
     let lines = marks.iter().map(|(kind, href, label)| (href.clone(), label.clone(), Some(*kind)));
-    hidden(out, "landmarks", ("role", None), word(Word::Landmarks, lang), lines);
+    hidden(out, "landmarks", ("role", None), word(Word::Landmarks, words), lines);
 }
 
 /// Writes the pages of the printed edition.
 fn pages(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
     let Some(pagination) = layout.edition.pagination else { return };
-    let name = word(Word::Pages, &layout.book.meta.language);
+    let name = word(Word::Pages, &layout.book.meta.words);
     let lines = pagination.pages.iter().filter_map(|page| {
         let href = layout.to_page(&page.label)?;
         Some((href, page.label.clone(), None))
@@ -168,12 +168,12 @@ fn pages(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
 
 /// Writes the lists of the figures and tables that have numbers.
 fn lists(layout: &Layout<'_>, out: &mut XhtmlBuilder) {
-    let lang = &layout.book.meta.language;
+    let words = &layout.book.meta.words;
     for (kind, name) in [("loi", Word::Figures), ("lot", Word::Tables)] {
         let lines = numbered(layout, kind);
         if !lines.is_empty() {
             let lines = lines.into_iter().map(|(href, label)| (href, label, None));
-            hidden(out, kind, ("id", Some(kind)), word(name, lang), lines);
+            hidden(out, kind, ("id", Some(kind)), word(name, words), lines);
         }
     }
 }

@@ -7,8 +7,8 @@ use super::layout::{COVER_PAGE, Layout};
 use crate::Stamp;
 use crate::book::Entry;
 use crate::book::anchor::counted;
-use crate::book::words::{Word, word};
 use crate::project::Profile;
+use crate::words::{Word, word};
 use crate::xml::{attribute, escape};
 
 /// Returns how many levels of contents a shop shows: two for the Kindle Publishing Guidelines (2019.2),
@@ -87,7 +87,7 @@ fn pages(layout: &Layout<'_>) -> (usize, u32) {
 
 fn page_list(layout: &Layout<'_>, out: &mut String) {
     let Some(pagination) = layout.edition.pagination else { return };
-    let name = word(Word::Pages, &layout.book.meta.language);
+    let name = word(Word::Pages, &layout.book.meta.words);
     let _ = writeln!(out, "<pageList>\n<navLabel><text>{}</text></navLabel>", escape(name));
     for page in &pagination.pages {
         let Some(href) = layout.to_page(&page.label) else { continue };

@@ -7,11 +7,11 @@ use std::borrow::Cow;
 use super::breaks::Breaks;
 use super::layout::Document;
 use super::writer::Writer;
-use crate::book::words::{Word, word};
 use crate::book::{
     Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, NoteSeries, TextId, with_endnotes,
 };
 use crate::project::NotesAt;
+use crate::words::{Word, word};
 
 /// Returns the book with its notes in one division if they are placed at its end.
 pub(super) fn gathered(book: &Book, at: NotesAt) -> Cow<'_, Book> {
@@ -32,7 +32,7 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     if notes.is_empty() {
         return;
     }
-    let name = word(Word::Notes, &writer.layout.book.meta.language);
+    let name = word(Word::Notes, &writer.layout.book.meta.words);
     match writer.layout.notes_at {
         NotesAt::Popup => {
             for notes in notes {
@@ -136,7 +136,7 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
 fn number(writer: &mut Writer<'_>, id: NoteId) {
     let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
     let mark = mark.unwrap_or_default();
-    let back = word(Word::Back, &writer.layout.book.meta.language);
+    let back = word(Word::Back, &writer.layout.book.meta.words);
     let href = writer.layout.to_call(id, writer.href);
     writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);
     writer.out.text(&mark).close("a").text(" ");

@@ -6,12 +6,12 @@ use std::ops::Range;
 use super::furniture::{self, Headed};
 use super::place::Body;
 use crate::book::Anchor;
-use crate::book::words::{Word, word};
 use crate::design::{Design, ParRole};
 use crate::diag::{Diagnostic, Outcome};
 use crate::fonts::Library;
 use crate::layout::{BuiltParagraph, Galley, Pages, Side};
 use crate::paragraph::set_head;
+use crate::words::{Word, word};
 
 /// Follows the notes of a galley from page to page.
 pub(super) struct NoteTracker<'a> {
@@ -105,8 +105,8 @@ impl<'a> PendingHeads<'a> {
 /// Returns the words of a head that states the first and the last of the pages.
 fn text([first, last]: [String; 2], design: &Design) -> String {
     if first == last {
-        word(Word::NotesToPage, &design.lang).replace("{}", &first)
+        word(Word::NotesToPage, &design.words).replace("{}", &first)
     } else {
-        word(Word::NotesToPages, &design.lang).replace("{}", &format!("{first}–{last}"))
+        word(Word::NotesToPages, &design.words).replace("{}", &format!("{first}–{last}"))
     }
 }

@@ -12,13 +12,13 @@ use super::text::{
 };
 use crate::book::math::{Formula, plain_row};
 use crate::book::tag::Tag;
-use crate::book::words::{Word, on_page, word};
 use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
 use crate::diag::Span;
 use crate::layout::{ElementAttributes, ElementId, LinkTarget};
 use crate::units::{Length, Size};
+use crate::words::{Word, on_page, word};
 
 /// In thousandths of an em: the height of capitals, how far a picture in a line may reach below the
 /// baseline, and the height up to which a picture is reduced to an em.
@@ -236,7 +236,7 @@ impl InlineCollector<'_> {
             // It is not known in the first round of setting; most pages of books have two digits.
             let page =
                 self.resources.folios.get(anchor).map_or_else(|| "00".to_owned(), |folio| folio.label());
-            let text = on_page(&page, self.resources.book.labels.lang());
+            let text = on_page(&page, self.resources.book.labels.words());
             return self.text(&text, style, source, true);
         }
         let text = self.resources.book.labels.text(reference);
@@ -270,7 +270,7 @@ impl InlineCollector<'_> {
         if !self.resources.book.is_endnote(id) {
             self.mark(TextMark::Note(id));
         }
-        let name = word(Word::Note, &self.resources.design.lang);
+        let name = word(Word::Note, &self.resources.design.words);
         self.slot.structure.record_call(id, self.slot.block);
         let reference = self.point(format!("{name} {number}"));
         self.slot.structure.attributes_mut(reference).note = Some(id);

@@ -70,7 +70,10 @@ pub(super) fn design_for(
     pages: usize,
 ) -> Outcome<Design> {
     let options = design_options(project, edition);
-    design::specify(&options, &prepared.book.meta.language, &prepared.fonts, pages)
+    let meta = &prepared.book.meta;
+    let mut sink = Vec::new();
+    let design = design::specify(&options, &meta.language, &prepared.fonts, pages).drain_into(&mut sink);
+    Outcome::new(Design { words: meta.words.clone(), ..design }, sink)
 }
 
 /// Returns the design options of an edition, with those of the project in place of missing ones.

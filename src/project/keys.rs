@@ -52,7 +52,7 @@ const TOP: &[&str] = &[
     "license", "description", "subjects", "series", "also-by", "identifier", "isbn", "cover", "chapters",
     "generate", "design", "epub", "editions", "links", "link-schemes", "dialect", "variables", "math", "numbering", "blocks",
     "index",
-    "glossary", "abbreviations", "expand-abbreviations",
+    "glossary", "abbreviations", "expand-abbreviations", "words",
 ];
 
 /// Keys of `epub`.

@@ -25,10 +25,11 @@ use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
 use super::numbering::{self, NumberingOptions};
 use super::yaml::{ConfigKind, ConfigNode};
-use super::{schemes, tools, values};
+use super::{schemes, tools, values, words};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
 use crate::lang::{DividedWords, LangTag};
+use crate::words::Words;
 
 /// The content of a manifest.
 #[derive(Debug)]
@@ -189,6 +190,7 @@ fn metadata(fields: &Fields<'_>, single_file: bool, missing: &mut Vec<&'static s
         title: String::new(),
         subtitle: fields.string("subtitle"),
         hyphenation: Arc::new(hyphenation(fields)),
+        words: Words::new(LangTag::english()).with_own(words::read(fields)),
         language: tag.unwrap_or_else(LangTag::english),
         contributors,
         publisher: fields.string("publisher"),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::Span;
 use crate::lang::{DividedWords, LangTag};
+use crate::words::Words;
 
 /// The metadata of a book.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -14,6 +15,8 @@ pub struct Metadata {
     pub subtitle: Option<String>,
     /// The main language.
     pub language: LangTag,
+    /// The words that the program adds, in that language or the author's own.
+    pub words: Words,
     /// Words of that language that are divided as the author writes them.
     pub hyphenation: Arc<DividedWords>,
     /// The contributors in the order given.
@@ -55,9 +58,11 @@ pub struct MetadataPlaces {
 
 impl MetadataPlaces {
     /// The keys whose values are shown in the book.
-    pub(super) const KEYS: [&'static str; 11] = [
+    pub(super) const KEYS: [&'static str; 13] = [
         "title",
         "subtitle",
+        "language",
+        "lang",
         "author",
         "authors",
         "contributors",
@@ -168,6 +173,7 @@ impl Metadata {
         Self {
             title: title.into(),
             subtitle: None,
+            words: Words::new(language.clone()),
             hyphenation: Arc::new(DividedWords::new(language.clone())),
             language,
             contributors: Vec::new(),

@@ -44,6 +44,7 @@ mod toml_tree;
 mod tools;
 mod values;
 mod warnings;
+mod words;
 mod write;
 mod yaml;
 

@@ -8,12 +8,12 @@ use super::super::setter::Setter;
 use super::columns::Columns;
 use super::rows;
 use crate::book::tag::Tag;
-use crate::book::words::{Word, word};
 use crate::book::{Inline, Row, Table};
 use crate::design::ParRole;
 use crate::diag::Span;
 use crate::layout::{FORBID, GridFit, Line, Placed, PlacedKind, Repeat, RepeatAt};
 use crate::units::Length;
+use crate::words::{Word, word};
 
 /// The maximum height of a table that no page end divides, in thousandths of the text's height.
 const KEPT: i64 = 333;
@@ -161,8 +161,8 @@ impl SetTable {
 /// Returns `Table 3, continued` for the head of later pages; empty for a table without a number.
 fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context: &BlockContext) -> Vec<Line> {
     let Some(number) = number else { return Vec::new() };
-    let lang = &setter.resources.design.lang;
-    let words = Inline::text(format!(", {}", word(Word::Continued, lang)), span);
+    let continued = word(Word::Continued, &setter.resources.design.words);
+    let words = Inline::text(format!(", {continued}"), span);
     let number = caption_number(setter, number, span);
     let style = setter.style(ParRole::Caption, context);
     setter.lines(&[number, words], &style, context.parent)

@@ -45,7 +45,7 @@ pub struct Book {
 impl Book {
     /// Returns a book with metadata and without text.
     pub fn empty(meta: Metadata) -> Self {
-        let labels = ReferenceLabels::new(meta.language.clone());
+        let labels = ReferenceLabels::new(meta.words.clone());
         Self {
             meta,
             front: Vec::new(),
@@ -86,17 +86,17 @@ impl Book {
 
     /// Returns a number in the form that its division, figure or table shows, in the book's language.
     pub fn shown(&self, number: Option<&Number>) -> Option<String> {
-        number.map(|number| number.shown(&self.meta.language))
+        number.map(|number| number.shown(&self.meta.words))
     }
 
     /// Returns the number of a division as it is shown where that opens, with its word if `label` is set.
     pub fn opening_number(&self, division: &Division, label: bool) -> Option<String> {
-        division.number.as_ref()?.opening(label, &self.meta.language)
+        division.number.as_ref()?.opening(label, &self.meta.words)
     }
 
     /// Returns a number in the form that it has before a title on the same line, as in the contents.
     pub fn before_title(&self, number: Option<&Number>) -> Option<String> {
-        number.map(|number| number.before_title(&self.meta.language))
+        number.map(|number| number.before_title(&self.meta.words))
     }
 
     /// Returns every note with its id.

@@ -7,13 +7,13 @@ use super::number::Number;
 use super::reference::Reference;
 use crate::book::anchor::Anchor;
 use crate::book::marks::quoted;
-use crate::lang::LangTag;
+use crate::words::Words;
 
 /// The label of each place in a book that a reference may have as its target.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ReferenceLabels {
-    /// The language of the words before numbers and of the marks about titles.
-    lang: LangTag,
+    /// The words before numbers; their language has the marks about titles.
+    words: Words,
     labels: BTreeMap<Anchor, ReferenceLabel>,
 }
 
@@ -29,14 +29,14 @@ pub enum ReferenceLabel {
 }
 
 impl ReferenceLabels {
-    /// Returns labels in a language, none so far.
-    pub fn new(lang: LangTag) -> Self {
-        Self { lang, labels: BTreeMap::new() }
+    /// Returns labels with these words, none so far.
+    pub fn new(words: Words) -> Self {
+        Self { words, labels: BTreeMap::new() }
     }
 
-    /// Returns the language of the words before numbers.
-    pub fn lang(&self) -> &LangTag {
-        &self.lang
+    /// Returns the words before numbers.
+    pub fn words(&self) -> &Words {
+        &self.words
     }
 
     /// Returns the label of a place.
@@ -60,8 +60,8 @@ impl ReferenceLabels {
             (ReferenceLabel::Number(number), Reference::NumberOf(_)) => {
                 Cow::Owned(number.value().unwrap_or_default())
             }
-            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(&self.lang)),
-            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, &self.lang)),
+            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(&self.words)),
+            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, self.words.lang())),
             (ReferenceLabel::Name(name), _) => Cow::Borrowed(name),
         }
     }
@@ -73,9 +73,9 @@ impl ReferenceLabels {
     }
 
     /// Returns the text of a link that has none of its own: the number of its target, or the title.
-    pub(in crate::book) fn words(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
+    pub(in crate::book) fn text_of(&self, anchor: &Anchor) -> Option<Cow<'_, str>> {
         Some(match self.get(anchor)? {
-            ReferenceLabel::Number(number) => Cow::Owned(number.named(&self.lang)),
+            ReferenceLabel::Number(number) => Cow::Owned(number.named(&self.words)),
             ReferenceLabel::Title(title) => Cow::Borrowed(title),
             ReferenceLabel::Name(name) => Cow::Borrowed(name),
         })

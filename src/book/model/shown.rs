@@ -3,8 +3,7 @@
 use super::number::{Number, NumberKind};
 use super::statement::StatementKind;
 use crate::book::number_words;
-use crate::book::words::{self, Word};
-use crate::lang::LangTag;
+use crate::words::{self, Word, Words};
 
 impl NumberKind {
     /// Returns the word that a reference has before the number. Returns `None` for a kind of the author's own.
@@ -49,10 +48,10 @@ impl StatementKind {
 impl Number {
     /// Returns the number as its division, figure or table shows it: `3` for a chapter, `Figure 3` for
     /// a figure.
-    pub fn shown(&self, lang: &LangTag) -> String {
+    pub fn shown(&self, words: &Words) -> String {
         match self.kind() {
             NumberKind::Part | NumberKind::Chapter | NumberKind::Section => {
-                let in_words = self.in_words().and_then(|count| number_words::as_title(count, lang));
+                let in_words = self.in_words().and_then(|count| number_words::as_title(count, words.lang()));
                 in_words.or_else(|| self.value()).unwrap_or_default()
             }
             NumberKind::Appendix
@@ -60,15 +59,15 @@ impl Number {
             | NumberKind::Table
             | NumberKind::Listing
             | NumberKind::Equation
-            | NumberKind::Statement(_) => self.named(lang),
+            | NumberKind::Statement(_) => self.named(words),
         }
     }
 
     /// Returns the number as it is shown where its division opens: with its word if `label` is set. Returns
     /// `None` for a number that would have nothing to show.
-    pub fn opening(&self, label: bool, lang: &LangTag) -> Option<String> {
+    pub fn opening(&self, label: bool, words: &Words) -> Option<String> {
         if label {
-            return Some(self.named(lang));
+            return Some(self.named(words));
         }
         match self.kind() {
             NumberKind::Appendix => self.value(),
@@ -79,23 +78,23 @@ impl Number {
             | NumberKind::Table
             | NumberKind::Listing
             | NumberKind::Equation
-            | NumberKind::Statement(_) => Some(self.shown(lang)),
+            | NumberKind::Statement(_) => Some(self.shown(words)),
         }
     }
 
     /// Returns the number as it is before a title on the same line: `3`, `One:`, `Appendix A:`.
-    pub fn before_title(&self, lang: &LangTag) -> String {
+    pub fn before_title(&self, words: &Words) -> String {
         if self.in_words().is_some() {
-            return words::with_colon(&self.shown(lang), lang);
+            return words::with_colon(&self.shown(words), words);
         }
         match self.kind() {
-            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(lang),
+            NumberKind::Part | NumberKind::Chapter | NumberKind::Section => self.shown(words),
             NumberKind::Appendix
             | NumberKind::Figure
             | NumberKind::Table
             | NumberKind::Listing
             | NumberKind::Equation
-            | NumberKind::Statement(_) => words::with_colon(&self.shown(lang), lang),
+            | NumberKind::Statement(_) => words::with_colon(&self.shown(words), words),
         }
     }
 
@@ -106,16 +105,16 @@ impl Number {
 
     /// Returns the number as a reference shows it: with its word, as in `Chapter 3` and `Figure 3`, or in
     /// parentheses for an equation.
-    pub fn named(&self, lang: &LangTag) -> String {
+    pub fn named(&self, words: &Words) -> String {
         let word = self.kind().word();
         if self.kind() == NumberKind::Equation {
             return self.in_parentheses().unwrap_or_default();
         }
-        let in_words = self.in_words().and_then(|count| number_words::after_word(count, lang));
+        let in_words = self.in_words().and_then(|count| number_words::after_word(count, words.lang()));
         match (in_words.or_else(|| self.value()), word) {
-            (Some(value), Some(word)) => words::numbered(word, &value, lang),
+            (Some(value), Some(word)) => words::numbered(word, &value, words),
             (Some(value), None) => format!("{}\u{A0}{value}", self.name().unwrap_or_default()),
-            (None, Some(word)) => words::word(word, lang).to_owned(),
+            (None, Some(word)) => words::word(word, words).to_owned(),
             (None, None) => self.name().unwrap_or_default().to_owned(),
         }
     }
@@ -125,12 +124,13 @@ impl Number {
 mod tests {
     use super::super::numerals::Numerals;
     use super::*;
+    use crate::lang::LangTag;
     use crate::project::design::choices::NumberStyle;
 
     #[test]
     fn numbers_become_text_by_what_they_count() {
-        let lang = LangTag::english();
-        let text = |number: &Number| (number.value(), number.shown(&lang), number.named(&lang));
+        let words = Words::new(LangTag::english());
+        let text = |number: &Number| (number.value(), number.shown(&words), number.named(&words));
         let of = |value: &str, shown: &str, named: &str| {
             (Some(value.to_owned()), shown.to_owned(), named.to_owned())
         };
@@ -139,7 +139,7 @@ mod tests {
         let part = Number::new(NumberKind::Part, 4, Numerals::UpperRoman);
         assert_eq!(text(&part), of("IV", "IV", "Part\u{A0}IV"));
         let appendix = Number::new(NumberKind::Appendix, 2, Numerals::UpperAlpha);
-        assert_eq!(appendix.before_title(&lang), "Appendix\u{A0}B:");
+        assert_eq!(appendix.before_title(&words), "Appendix\u{A0}B:");
         assert_eq!(text(&appendix), of("B", "Appendix\u{A0}B", "Appendix\u{A0}B"));
         let section = appendix.section(&[1, 2]).expect("a number");
         assert_eq!(text(&section), of("B.1.2", "B.1.2", "Section\u{A0}B.1.2"));
@@ -149,8 +149,8 @@ mod tests {
     fn a_number_in_words_has_them_wherever_it_is_shown() {
         let number = Number::styled(NumberKind::Chapter, 21, NumberStyle::Words).expect("a number");
         let of = |tag: &str| {
-            let lang = LangTag::parse(tag).expect("a tag");
-            [number.shown(&lang), number.named(&lang), number.before_title(&lang)]
+            let words = Words::new(LangTag::parse(tag).expect("a tag"));
+            [number.shown(&words), number.named(&words), number.before_title(&words)]
         };
         assert_eq!(of("en"), ["Twenty-One", "Chapter\u{A0}Twenty-One", "Twenty-One:"]);
         assert_eq!(of("fr"), ["Vingt et un", "Chapitre\u{A0}vingt et un", "Vingt et un\u{A0}:"]);
@@ -164,7 +164,10 @@ mod tests {
     #[test]
     fn the_only_appendix_has_a_word_and_no_number() {
         let only = Number::of_the_only(NumberKind::Appendix);
-        assert_eq!((only.value(), only.shown(&LangTag::english())), (None, "Appendix".to_owned()));
+        assert_eq!(
+            (only.value(), only.shown(&Words::new(LangTag::english()))),
+            (None, "Appendix".to_owned())
+        );
         assert_eq!(only.section(&[1]), None);
     }
 }

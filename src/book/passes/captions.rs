@@ -14,8 +14,8 @@ use crate::book::model::{
     StatementKind, plain_text,
 };
 use crate::diag::Span;
-use crate::lang::LangTag;
 use crate::project::{Generated, Project};
+use crate::words::Words;
 
 /// Names the figures, tables and listings that a list links to and that their author has not named. Every e-book
 /// has such lists; theorems and equations are named in a book with a list of them.
@@ -146,7 +146,7 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
             None => as_listed(caption, self.labels),
         };
         if kind == Captioned::Theorems {
-            title = named(number, title, self.labels.lang(), block.span);
+            title = named(number, title, self.labels.words(), block.span);
         }
         let (number, label) = (number.clone(), plain_text(&title));
         let caption =
@@ -156,8 +156,8 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
 }
 
 /// Returns the title of a theorem with its kind and number: `Theorem 2.1 (Pythagoras)`.
-fn named(number: &Number, title: Vec<Inline>, lang: &LangTag, span: Span) -> Vec<Inline> {
-    let name = number.named(lang);
+fn named(number: &Number, title: Vec<Inline>, words: &Words, span: Span) -> Vec<Inline> {
+    let name = number.named(words);
     if title.is_empty() {
         return vec![Inline::text(name, span)];
     }

@@ -178,7 +178,7 @@ mod tests {
             text(", "),
             new(InlineKind::Reference(Reference::To(Anchor::named("fig-map")))),
         ];
-        let mut labels = ReferenceLabels::new(crate::lang::LangTag::english());
+        let mut labels = ReferenceLabels::new(crate::words::Words::new(crate::lang::LangTag::english()));
         labels
             .insert(Anchor::named("fig-map"), ReferenceLabel::Number(Number::decimal(NumberKind::Figure, 1)));
         let listed = as_listed(&title, &labels);

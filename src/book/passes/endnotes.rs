@@ -9,8 +9,8 @@ use crate::book::model::{
 };
 use crate::book::origin::{NodeId, TextId};
 use crate::book::role::{Matter, Role};
-use crate::book::words::{Word, word};
 use crate::diag::Span;
+use crate::words::{Word, word};
 
 /// The preferred name of the division that is generated for the notes of a book.
 const GENERATED: &str = "endnotes";
@@ -103,7 +103,7 @@ fn called(division: &Division, book: &Book) -> Vec<ListedNote> {
 fn title(division: &Division, book: &Book, place: EndnotePlace) -> Vec<Inline> {
     let span = division.span;
     if place == EndnotePlace::Chapter {
-        return vec![Inline::text(word(Word::Notes, &book.meta.language), span).with_node(NodeId::TEXT)];
+        return vec![Inline::text(word(Word::Notes, &book.meta.words), span).with_node(NodeId::TEXT)];
     }
     let mut title = as_listed(&division.title, &book.labels);
     if title.is_empty() {
@@ -133,7 +133,7 @@ fn own_home(book: &Book) -> Option<NotesHome> {
 
 /// Adds a division for notes, and its entry in the contents.
 fn generate(book: &mut Book, span: Span) -> NotesHome {
-    let title = word(Word::Notes, &book.meta.language);
+    let title = word(Word::Notes, &book.meta.words);
     let id = DivisionId::free(GENERATED, |id| book.divisions().any(|division| division.id == *id));
     let division = Division {
         id: id.clone(),

@@ -14,11 +14,10 @@ use crate::book::model::{
 use crate::book::name_words;
 use crate::book::origin::TextId;
 use crate::book::role::Role;
-use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
-use crate::lang::LangTag;
 use crate::project::metadata::Metadata;
 use crate::project::{Generated, Project, WordOrder};
+use crate::words::{self, Word, Words};
 
 /// Adds generated divisions to the author's own front matter, in the order of the Chicago Manual.
 ///
@@ -54,9 +53,7 @@ pub(super) fn front_matter(
             | Generated::Equations => {
                 captioned(generated).and_then(|of| generator.captions(book, of, asked, sink))
             }
-            Generated::Abbreviations => {
-                generator.abbreviations(&book.meta.language, abbreviations, asked, sink)
-            }
+            Generated::Abbreviations => generator.abbreviations(&book.meta.words, abbreviations, asked, sink),
             Generated::Colophon => {
                 book.back.push(ids::of_generated(generator.colophon(faces), names));
                 None
@@ -196,7 +193,7 @@ impl Generator<'_> {
     }
 
     fn contents(&self) -> Division {
-        let title = words::word(Word::Contents, &self.display.meta.language);
+        let title = words::word(Word::Contents, &self.display.meta.words);
         let mut made = self.division(Role::Contents, vec![Block::new(BlockKind::Contents, self.place)]);
         made.title = vec![Inline::text(title, self.place)];
         made
@@ -235,7 +232,7 @@ impl Generator<'_> {
             return None;
         }
         let mut made = self.division(role, vec![Block::new(BlockKind::Captions(of), self.place)]);
-        made.title = vec![Inline::text(words::word(title, &book.meta.language), self.place)];
+        made.title = vec![Inline::text(words::word(title, &book.meta.words), self.place)];
         made.in_contents = true;
         Some(made)
     }
@@ -243,7 +240,7 @@ impl Generator<'_> {
     /// Returns the list of abbreviations in alphabetical order; a book without any gets none.
     fn abbreviations(
         &self,
-        lang: &LangTag,
+        words: &Words,
         used: &[Abbreviation],
         asked: Option<Span>,
         sink: &mut Vec<Diagnostic>,
@@ -255,7 +252,7 @@ impl Generator<'_> {
             sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
             return None;
         }
-        let collator = Collator::new(lang, WordOrder::default());
+        let collator = Collator::new(words.lang(), WordOrder::default());
         let mut used: Vec<&Abbreviation> = used.iter().collect();
         used.sort_by_cached_key(|abbreviation| collator.key(&abbreviation.key));
         let definition = |abbreviation: &&Abbreviation| Definition {
@@ -268,7 +265,7 @@ impl Generator<'_> {
         let mut list = Block::new(BlockKind::Definitions(used.iter().map(definition).collect()), self.place);
         list.attr.get_mut().classes.push(Class::Hanging.name().to_owned());
         let mut made = self.division(Role::Abbreviations, vec![list]);
-        made.title = vec![Inline::text(words::word(Word::Abbreviations, lang), self.place)];
+        made.title = vec![Inline::text(words::word(Word::Abbreviations, words), self.place)];
         made.in_contents = true;
         Some(made)
     }
@@ -288,7 +285,7 @@ impl Generator<'_> {
             sink.push(Diagnostic::new(Code::NothingToList, asked, message).help(help));
             return None;
         }
-        let title = words::several(Word::Solution, &book.meta.language);
+        let title = words::several(Word::Solution, &book.meta.words);
         let mut made = self.division(Role::Appendix, gathered);
         made.id = DivisionId::new("solutions");
         title.clone_into(&mut made.label);
@@ -327,7 +324,7 @@ impl Generator<'_> {
 
     fn title_of_index(&self, project: &Project, name: &str) -> Vec<Inline> {
         if name.is_empty() {
-            return vec![self.text(words::word(Word::Index, &self.display.meta.language))];
+            return vec![self.text(words::word(Word::Index, &self.display.meta.words))];
         }
         let titles = project.index.titles.iter().zip(&self.display.index_titles);
         let title = titles.into_iter().find(|((known, _), _)| known == name).map(|(_, title)| title.clone());
@@ -342,7 +339,7 @@ impl Generator<'_> {
             Block::new(BlockKind::Paragraph(vec![title]), self.place)
         };
         let lines = self.display.also_by.iter().map(line).collect();
-        let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.language);
+        let title = words::also_by(&meta.authors().collect::<Vec<_>>().join(", "), &meta.words);
         let lines = Block::new(BlockKind::Group(GroupRole::Centred, lines), self.place);
         let mut made = self.division(Role::AlsoBy, vec![lines]);
         made.label.clone_from(&title);
@@ -357,7 +354,7 @@ impl Generator<'_> {
             role,
             number: None,
             title: Vec::new(),
-            label: name_words::of_role(role, &self.display.meta.language).unwrap_or(role.name()).to_owned(),
+            label: name_words::of_role(role, &self.display.meta.words).unwrap_or(role.name()).to_owned(),
             short_title: None,
             text: TextId::NONE,
             in_contents: false,

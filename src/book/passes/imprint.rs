@@ -6,8 +6,8 @@ use crate::book::model::{
     Block, BlockKind, Division, GroupRole, Inline, InlineKind, SpanRole, Target, TitleRole, plain_text,
 };
 use crate::book::role::Role;
-use crate::book::words::{self, Word};
 use crate::project::{Edition, Format};
+use crate::words::{self, Word};
 
 /// The maximum number of authors that are set below each other on a title page; more are set one after another.
 const MAX_STACKED: usize = 6;
@@ -27,7 +27,7 @@ impl Generator<'_> {
         }
         lines.extend(self.roles().into_iter().map(|credit| self.line(TitleRole::Contributor, credit)));
         if let (Some(series), Some(name)) = (&meta.series, &self.display.series) {
-            let number = series.number.as_deref().map(|number| words::after_series(number, &meta.language));
+            let number = series.number.as_deref().map(|number| words::after_series(number, &meta.words));
             lines.push(self.line(TitleRole::Series, self.joined("", name, &number.unwrap_or_default())));
         }
         lines.extend(
@@ -39,20 +39,22 @@ impl Generator<'_> {
     /// Returns a line for each role but the authors': `Edited by A and B`.
     fn roles(&self) -> Vec<Vec<Inline>> {
         let meta = &self.display.meta;
-        let mut by_word: Vec<(&str, Vec<&[Inline]>)> = Vec::new();
+        let mut by_form: Vec<(&str, Vec<&[Inline]>)> = Vec::new();
         for (contributor, name) in meta.contributors.iter().zip(&self.display.contributors) {
             if contributor.role == "aut" {
                 continue;
             }
-            let by = words::by_relator(&contributor.role, &meta.language);
-            match by_word.iter_mut().find(|(known, _)| *known == by) {
+            let by = words::by_relator(&contributor.role, &meta.words);
+            match by_form.iter_mut().find(|(known, _)| *known == by) {
                 Some((_, names)) => names.push(name),
-                None => by_word.push((by, vec![name])),
+                None => by_form.push((by, vec![name])),
             }
         }
-        let credit =
-            |(by, names): (&str, Vec<&[Inline]>)| self.joined(&format!("{by} "), &self.listed(&names), "");
-        by_word.into_iter().map(credit).collect()
+        let credit = |(by, names): (&str, Vec<&[Inline]>)| {
+            let (before, after) = by.split_once("{}").unwrap_or((by, ""));
+            self.joined(before, &self.listed(&names), after)
+        };
+        by_form.into_iter().map(credit).collect()
     }
 
     pub(super) fn copyright(&self, editions: &[Edition]) -> Division {
@@ -105,18 +107,18 @@ impl Generator<'_> {
 
     /// Returns the licence in words with the address of its text. A sentence stays as it is.
     fn licence(&self, license: &[Inline]) -> Vec<Vec<Inline>> {
-        let (text, lang) = (plain_text(license), &self.display.meta.language);
-        let Some(licence) = licences::by_identifier(&text, lang) else {
+        let (text, words) = (plain_text(license), &self.display.meta.words);
+        let Some(licence) = licences::by_identifier(&text, words.lang()) else {
             let is_sentence = text.contains(' ');
             let label = if is_sentence {
                 String::new()
             } else {
-                words::with_colon(words::word(Word::Licence, lang), lang) + " "
+                words::with_colon(words::word(Word::Licence, words), words) + " "
             };
             return vec![self.joined(&label, license, "")];
         };
-        let words = words::word(Word::LicensedUnder, lang).replace("{}", &licence.name);
-        let mut lines = vec![vec![self.text(&words)]];
+        let statement = words::word(Word::LicensedUnder, words).replace("{}", &licence.name);
+        let mut lines = vec![vec![self.text(&statement)]];
         if let Some(address) = licence.address {
             let to = Target::External(address.clone());
             let link = InlineKind::Link { to, title: None, text: vec![self.text(&address)] };
@@ -132,7 +134,7 @@ impl Generator<'_> {
         match (publisher, meta.date) {
             (Some(publisher), Some(date)) => {
                 let form =
-                    words::word(Word::Published, &meta.language).replace("{year}", &date.year.to_string());
+                    words::word(Word::Published, &meta.words).replace("{year}", &date.year.to_string());
                 let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
                 lines.push(self.joined(before, publisher, after));
             }
@@ -150,7 +152,7 @@ impl Generator<'_> {
     fn isbns(&self, editions: &[Edition]) -> Vec<Vec<Inline>> {
         let meta = &self.display.meta;
         let form = |format: Format| {
-            words::word(if format == Format::Epub { Word::EBook } else { Word::Printed }, &meta.language)
+            words::word(if format == Format::Epub { Word::EBook } else { Word::Printed }, &meta.words)
         };
         let mut numbers: Vec<(String, Option<&str>)> = Vec::new();
         let has_own = editions.iter().any(|edition| edition.isbn.is_some());
@@ -168,9 +170,9 @@ impl Generator<'_> {
 
     /// Returns the colophon: the title, the faces of the printed book, and the program that made it.
     pub(super) fn colophon(&self, faces: &[String]) -> Division {
-        let lang = &self.display.meta.language;
+        let words = &self.display.meta.words;
         let statement = |word: Word, name: &str| {
-            let text = words::word(word, lang).replace("{}", name);
+            let text = words::word(word, words).replace("{}", name);
             self.line(TitleRole::Imprint, vec![self.text(&text)])
         };
         let title =
@@ -179,7 +181,7 @@ impl Generator<'_> {
         if !faces.is_empty() {
             let faces: Vec<&str> = faces.iter().map(String::as_str).collect();
             // The faces of an e-book are the reader's.
-            let set = statement(Word::SetIn, &words::list_of_names(&faces, lang));
+            let set = statement(Word::SetIn, &words::list_of_names(&faces, words));
             blocks.push(Block::new(BlockKind::Group(GroupRole::OnlyPdf, vec![set]), self.place));
         }
         blocks.push(statement(Word::MadeWith, concat!("Pressmark ", env!("CARGO_PKG_VERSION"))));
@@ -192,7 +194,7 @@ impl Generator<'_> {
         for (index, name) in names.iter().enumerate() {
             if index > 0 {
                 let before =
-                    words::before_name(index, names.len(), &plain_text(name), &self.display.meta.language);
+                    words::before_name(index, names.len(), &plain_text(name), &self.display.meta.words);
                 list.push(self.text(&before));
             }
             list.extend_from_slice(name);

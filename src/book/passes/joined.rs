@@ -2,9 +2,8 @@
 
 use crate::book::anchor::Anchor;
 use crate::book::model::{Inline, InlineKind, Number, NumberKind, Reference, SpanRole};
-use crate::book::words::{self, Word};
 use crate::diag::Span;
-use crate::lang::LangTag;
+use crate::words::{self, Word, Words};
 
 /// The minimum count of consecutive numbers that become a range.
 const MIN_RANGE: usize = 3;
@@ -23,7 +22,7 @@ pub(super) struct Joined {
 
 /// Returns the inlines for several references. Numbers of a kind are in order, and behind one word for all;
 /// `has_word` returns whether the text before them already has it.
-pub(super) fn join(all: Vec<Joined>, has_word: impl Fn(Word) -> bool, lang: &LangTag) -> Vec<Inline> {
+pub(super) fn join(all: Vec<Joined>, has_word: impl Fn(Word) -> bool, words: &Words) -> Vec<Inline> {
     let mut groups: Vec<(Option<NumberKind>, Vec<Joined>)> = Vec::new();
     for item in all {
         let kind = item.number.as_ref().map(Number::kind);
@@ -39,14 +38,14 @@ pub(super) fn join(all: Vec<Joined>, has_word: impl Fn(Word) -> bool, lang: &Lan
         }
         let word = kind.filter(|kind| *kind != NumberKind::Equation).and_then(NumberKind::word);
         let shows_word = word.filter(|word| !(items[0].is_number || index == 0 && has_word(*word)));
-        group(items, word.is_some(), shows_word, lang, &mut out);
+        group(items, word.is_some(), shows_word, words, &mut out);
     }
     out
 }
 
 /// Adds the references of one kind. `is_bare` states whether numbers are shown without the marks around them, which
 /// those of equations have.
-fn group(mut items: Vec<Joined>, is_bare: bool, word: Option<Word>, lang: &LangTag, out: &mut Vec<Inline>) {
+fn group(mut items: Vec<Joined>, is_bare: bool, word: Option<Word>, words: &Words, out: &mut Vec<Inline>) {
     items.sort_by(|a, b| {
         let counts = |item: &Joined| item.number.iter().flat_map(Number::counts).collect::<Vec<_>>();
         counts(a).cmp(&counts(b))
@@ -55,23 +54,26 @@ fn group(mut items: Vec<Joined>, is_bare: bool, word: Option<Word>, lang: &LangT
     let (first, count) = (items[0].span, items.len());
     // The word of a single reference is a part of it.
     let is_bare = is_bare && (count > 1 || word.is_none());
-    let around = word.filter(|_| count > 1).map(|word| words::around_numbers(word, lang));
+    let around = word.filter(|_| count > 1).map(|word| words::around_numbers(word, words));
     let (before, behind) = around.unwrap_or_default();
     if !before.is_empty() {
         // The word is not divided.
         let words = vec![Inline::text(before, first)];
         out.push(Inline::new(InlineKind::Span(SpanRole::NoHyphen, words), first));
     }
+    // Ordinal numbers have a full stop each: `1. és 2. ábra`.
+    let stop = if behind.starts_with('.') { "." } else { "" };
     let runs = runs(items);
     for (index, run) in runs.iter().enumerate() {
         if index > 0 {
-            out.push(Inline::text(words::before_name(index, runs.len(), "", lang), first));
+            let separator = words::before_name(index, runs.len(), "", words);
+            out.push(Inline::text(format!("{stop}{separator}"), first));
         }
         let is_range = run.len() >= MIN_RANGE;
         let shown = if is_range { vec![&run[0], &run[run.len() - 1]] } else { run.iter().collect() };
         for (at, item) in shown.into_iter().enumerate() {
             if at > 0 {
-                out.push(Inline::text("–", item.span));
+                out.push(Inline::text(format!("{stop}–"), item.span));
             }
             out.extend(references(item, is_bare));
         }
@@ -118,10 +120,11 @@ mod tests {
     use crate::book::model::ReferenceLabel;
     use crate::book::model::ReferenceLabels;
     use crate::diag::FileId;
+    use crate::lang::LangTag;
 
     fn shown(numbers: &[Number], lang: &str, has_word: bool) -> String {
-        let lang = LangTag::parse(lang).expect("a tag");
-        let mut labels = ReferenceLabels::new(lang.clone());
+        let words = Words::new(LangTag::parse(lang).expect("a tag"));
+        let mut labels = ReferenceLabels::new(words.clone());
         let span = Span::start_of(FileId(0));
         let item = |(at, number): (usize, &Number)| {
             let anchor = Anchor::named(format!("a{at}"));
@@ -133,7 +136,7 @@ mod tests {
             InlineKind::Reference(reference) => labels.text(reference).into_owned(),
             _ => crate::book::model::plain_text(std::slice::from_ref(inline)),
         };
-        join(items, |_| has_word, &lang).iter().map(text).collect()
+        join(items, |_| has_word, &words).iter().map(text).collect()
     }
 
     fn figures(counts: &[u32]) -> Vec<Number> {
@@ -160,5 +163,7 @@ mod tests {
         assert_eq!(shown(&equations, "fr", false), "(2.1)–(2.3)");
         let chapters = [1, 2, 4].map(|count| Number::decimal(NumberKind::Chapter, count));
         assert_eq!(shown(&chapters, "ko", false), "제1, 2, 4장");
+        assert_eq!(shown(&chapters, "hu", false), "1., 2. és 4.\u{A0}fejezet");
+        assert_eq!(shown(&figures(&[1, 2, 3]), "hu", false), "1.–3.\u{A0}ábra");
     }
 }

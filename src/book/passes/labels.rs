@@ -7,12 +7,12 @@ use crate::book::model::{
     Attr, Block, BlockKind, GroupRole, Inline, InlineKind, ReferenceLabel, ReferenceLabels, SpanRole, Table,
     plain_text, visit,
 };
-use crate::lang::LangTag;
 use crate::limits::REPEATED_BYTES;
+use crate::words::Words;
 
 /// Returns the labels of every division and block that has an identifier.
-pub(super) fn labels(drafts: &[Draft], lang: &LangTag) -> ReferenceLabels {
-    let mut labels = ReferenceLabels::new(lang.clone());
+pub(super) fn labels(drafts: &[Draft], words: &Words) -> ReferenceLabels {
+    let mut labels = ReferenceLabels::new(words.clone());
     for draft in drafts {
         let division = &draft.division;
         if draft.depth == 0 {

@@ -76,17 +76,17 @@ pub fn assemble(
     if project.generates(Generated::Solutions) {
         solutions::name(&mut drafts, &mut names);
     }
-    statements::open(&mut drafts, &project.blocks, &project.meta.language);
+    statements::open(&mut drafts, &project.blocks, &project.meta.words);
     captions::identify(&mut drafts, project, &mut names);
     let mut notes = count::notes(&mut drafts);
 
     // Resolve references and links.
-    let lang = &project.meta.language;
-    let labels = labels::labels(&drafts, lang);
+    let words = &project.meta.words;
+    let labels = labels::labels(&drafts, words);
     let context = resolve::ResolveContext {
         names: &mut names,
         labels: &labels,
-        lang,
+        words,
         links: project.links,
         sink: &mut sink,
     };

@@ -10,10 +10,9 @@ use crate::book::model::{
     Block, BlockKind, Image, Inline, InlineKind, Note, NumberKind, Reference, ReferenceForm, ReferenceLabel,
     ReferenceLabels, SpanRole, Target, plain_text,
 };
-use crate::book::words::{self, Word};
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
-use crate::lang::LangTag;
 use crate::project::LinkPolicy;
+use crate::words::{self, Word, Words};
 
 /// The maximum number of dead links and references for which similar names are searched. A book with
 /// more of them is usually of another tool, and none of the names would be the intended one.
@@ -25,7 +24,7 @@ const BEFORE: usize = 40;
 pub(super) struct ResolveContext<'a> {
     pub(super) names: &'a mut Names,
     pub(super) labels: &'a ReferenceLabels,
-    pub(super) lang: &'a LangTag,
+    pub(super) words: &'a Words,
     pub(super) links: LinkPolicy,
     pub(super) sink: &'a mut Vec<Diagnostic>,
 }
@@ -90,7 +89,7 @@ impl Before {
 
     /// Returns whether the text already has the word that a reference of this kind begins with: `Table
     /// @tbl:x`, or `Tables @tbl:x and @tbl:y`.
-    fn has_word(&self, name: Word, lang: &LangTag) -> bool {
+    fn has_word(&self, name: Word, words: &Words) -> bool {
         const BETWEEN: &[&str] = &[
             ",", "and", ", and", "&", "or", "–", "-", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e",
         ];
@@ -104,7 +103,7 @@ impl Before {
         let kin = [Word::Chapter, Word::Section];
         let kin = if kin.contains(&name) { &kin[..] } else { &[] };
         is_parted
-            && (words::names(last, name, lang) || kin.iter().any(|name| words::names(last, *name, lang)))
+            && (words::names(last, name, words) || kin.iter().any(|name| words::names(last, *name, words)))
     }
 }
 
@@ -147,7 +146,7 @@ impl Editor for Resolver<'_> {
                 if is_empty_link(text) && !self.in_title {
                     // A file that begins with an epigraph still has its title as its name.
                     let titled = self.context.names.files.titled(&id);
-                    let words = self.context.labels.words(titled).unwrap_or_else(|| id.name());
+                    let words = self.context.labels.text_of(titled).unwrap_or_else(|| id.name());
                     *text = vec![Inline::text(words, span)];
                 }
                 if let InlineKind::Link { to, .. } = &mut inline.kind {
@@ -218,7 +217,7 @@ impl Resolver<'_> {
         }
         let Some(anchor) = self.target(label, span) else { return };
         let counted = counted(self.context.labels, &anchor);
-        let has_word = |name: &Word| self.before.has_word(*name, self.context.lang);
+        let has_word = |name: &Word| self.before.has_word(*name, self.context.words);
         let bare = counted.filter(|name| form == ReferenceForm::Number || has_word(name));
         self.before.clear();
         self.before.bare = bare;
@@ -243,8 +242,8 @@ impl Resolver<'_> {
             let is_number = *form == ReferenceForm::Number;
             items.push(Joined { anchor, number, is_number, has_page: false, span: inline.span });
         }
-        let lang = self.context.lang;
-        let joined = joined::join(items, |word| self.before.has_word(word, lang), lang);
+        let words = self.context.words;
+        let joined = joined::join(items, |word| self.before.has_word(word, words), words);
         self.before.clear();
         joined
     }

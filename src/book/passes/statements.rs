@@ -9,10 +9,9 @@ use crate::book::model::{
     Attr, Block, BlockKind, Class, GroupRole, Inline, InlineKind, Key, SpanRole, StatementKind,
     StatementStyle, TitleRole,
 };
-use crate::book::words::word;
 use crate::diag::Span;
-use crate::lang::LangTag;
 use crate::project::blocks::OwnBlock;
+use crate::words::{Words, word};
 
 /// The mark at the end of a proof.
 const END: &str = "∎";
@@ -20,28 +19,29 @@ const END: &str = "∎";
 const SPACE: &str = "\u{2002}";
 
 /// Opens every theorem with its head: `Theorem 2.1 (Pythagoras).`
-pub(super) fn open(drafts: &mut [Draft], own: &[OwnBlock], lang: &LangTag) {
+pub(super) fn open(drafts: &mut [Draft], own: &[OwnBlock], words: &Words) {
     for draft in drafts {
-        visit::edit_blocks(&mut draft.division.blocks, &mut Opener { own, lang });
+        visit::edit_blocks(&mut draft.division.blocks, &mut Opener { own, words });
         for note in &mut draft.notes {
-            visit::edit_blocks(&mut note.blocks, &mut Opener { own, lang });
+            visit::edit_blocks(&mut note.blocks, &mut Opener { own, words });
         }
     }
 }
 
 struct Opener<'a> {
     own: &'a [OwnBlock],
-    lang: &'a LangTag,
+    words: &'a Words,
 }
 
 impl Editor for Opener<'_> {
     fn block(&mut self, block: &mut Block) {
         let span = block.span;
         let BlockKind::Group(GroupRole::Statement(kind), blocks) = &mut block.kind else { return };
-        let lang = block.attr.lang().unwrap_or(self.lang);
+        let lang = block.attr.lang().unwrap_or(self.words.lang());
+        let words = self.words.in_lang(lang.clone());
         let name = match (block.attr.number(), kind.word()) {
-            (Some(number), _) => number.named(lang),
-            (None, Some(name)) => word(name, lang).to_owned(),
+            (Some(number), _) => number.named(&words),
+            (None, Some(name)) => word(name, &words).to_owned(),
             (None, None) => own_name(*kind, self.own).unwrap_or_default().to_owned(),
         };
         let title = take_title(blocks);

@@ -3,7 +3,7 @@
 use crate::book::model::Numerals;
 use crate::book::role::Role;
 use crate::book::title_words;
-use crate::lang::LangTag;
+use crate::words::Words;
 
 /// The kind of number that a title begins with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,16 +85,16 @@ pub(super) fn is_part(title: &str) -> bool {
 }
 
 /// Returns the role of a division by its title in a language: `Prologue`, `Epilog: Am Meer`.
-pub(super) fn role(title: &str, lang: &LangTag) -> Option<Role> {
+pub(super) fn role(title: &str, words: &Words) -> Option<Role> {
     let title = title.trim();
     let name = title.split([':', '.', '—', '–']).next().unwrap_or(title).trim().to_lowercase();
-    title_words::titled(&name, lang).or_else(|| {
+    title_words::titled(&name, words).or_else(|| {
         // `Appendix A`, `Anhang B: Tabellen`.
         let first = token(title);
         let next = token(title[first.len()..].trim_start());
         let letter = next.chars().count() == 1 && next.chars().all(char::is_alphabetic);
         let counted = letter || numeral(next).is_some();
-        title_words::titled(&first.to_lowercase(), lang).filter(|role| counted && *role == Role::Appendix)
+        title_words::titled(&first.to_lowercase(), words).filter(|role| counted && *role == Role::Appendix)
     })
 }
 
@@ -215,7 +215,8 @@ mod tests {
 
     #[test]
     fn titles_have_roles_in_their_language() {
-        let of = |title: &str, tag: &str| role(title, &LangTag::parse(tag).expect("a tag"));
+        let words = |tag: &str| Words::new(crate::lang::LangTag::parse(tag).expect("a tag"));
+        let of = |title: &str, tag: &str| role(title, &words(tag));
         assert_eq!(of("Prologue", "en"), Some(Role::Prologue));
         assert_eq!(of("EPILOGUE: At Sea", "en-GB"), Some(Role::Epilogue));
         assert_eq!(

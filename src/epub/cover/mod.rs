@@ -21,10 +21,10 @@ use super::markup::{ContentDocument, XhtmlBuilder};
 use super::xhtml;
 use crate::assets::TextMeter;
 use crate::assets::reduce::CoverArt;
-use crate::book::words::{Word, word};
 use crate::fonts::Library;
 use crate::project::CoverOptions;
 use crate::project::metadata::Metadata;
+use crate::words::{Word, word};
 use canvas::{Align, Canvas, Shape};
 use fit::Fitter;
 use look::Look;
@@ -34,7 +34,7 @@ use texts::CoverTexts;
 /// Returns the document that shows the cover.
 pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let meta = &layout.book.meta;
-    let name = word(Word::Cover, &meta.language);
+    let name = word(Word::Cover, &meta.words);
     let mut body = XhtmlBuilder::new(layout.weights());
     body.open("section")
         .epub_type("cover")

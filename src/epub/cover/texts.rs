@@ -3,8 +3,8 @@
 use super::fit::{Fitter, Room, SetText};
 use super::look::Look;
 use crate::assets::Lettering;
-use crate::book::words;
 use crate::project::metadata::Metadata;
+use crate::words;
 
 /// The texts of a cover. Those that the metadata does not have are empty.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ const MAX_STACKED: usize = 4;
 impl CoverTexts {
     pub(super) fn of(meta: &Metadata) -> Self {
         let series = meta.series.as_ref().map(|series| match &series.number {
-            Some(number) => format!("{}{}", series.name, words::after_series(number, &meta.language)),
+            Some(number) => format!("{}{}", series.name, words::after_series(number, &meta.words)),
             None => series.name.clone(),
         });
         let credit = |role: &str| {
@@ -35,8 +35,8 @@ impl CoverTexts {
                 .filter(|one| one.role == role)
                 .map(|one| one.name.as_str())
                 .collect();
-            let by = words::by_relator(role, &meta.language);
-            (!names.is_empty()).then(|| format!("{by} {}", words::list_of_names(&names, &meta.language)))
+            let by = words::by_relator(role, &meta.words);
+            (!names.is_empty()).then(|| by.replace("{}", &words::list_of_names(&names, &meta.words)))
         };
         Self {
             series: Vec::from_iter(series),

@@ -2,7 +2,8 @@
 
 use super::neighbours::visible_char;
 use super::pass::PunctuationPass;
-use super::sides::{QuoteSide, is_mark};
+use super::sides::{QuoteSide, is_hebrew, is_mark};
+use crate::book::marks::WithinWords;
 use crate::manuscript::atoms::Atom;
 
 /// The maximum distance, in atoms, of the closing mark from a `'` before a clipped word.
@@ -18,6 +19,11 @@ impl PunctuationPass {
     pub(super) fn single(&mut self, at: usize, atoms: &[Atom], next: char) {
         let (range, side) = (atoms[at].range(), self.sides[at]);
         let inside = self.quotes.last().is_some_and(|(double, _)| !*double);
+        // Within a word, and behind the last letter of an abbreviation: `ג׳ירפה`, `עמ׳ 3`.
+        let may_be_geresh = self.current().within == WithinWords::Gershayim && is_hebrew(self.previous);
+        if may_be_geresh && (is_hebrew(next) || !inside) {
+            return self.put('׳', range);
+        }
         if inside && side.may_close() {
             let (_, close) = self.quotes.pop().expect("a quotation is open");
             return self.close(close, range);
@@ -48,7 +54,7 @@ impl PunctuationPass {
         let is_quoted =
             !inside && word != "n" && atoms.get(end).is_some_and(|atom| atom.char() == Some('\''));
         is_year
-            || (self.current().english
+            || (self.current().within == WithinWords::Clipped
                 && CLIPPED.contains(&word.as_str())
                 && !(is_quoted && self.sides[end].may_close()))
     }

@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::neighbours::{closes_before, following_chars, visible_char};
-use super::sides::{QuoteSide, is_mark, sides};
+use super::sides::{QuoteSide, is_hebrew, is_mark, sides};
 use crate::book::SpanRole;
-use crate::book::marks::{self, Marks, Pair, Spacing};
+use crate::book::marks::{self, Marks, Pair, Spacing, WithinWords};
 use crate::lang::LangTag;
 use crate::manuscript::atoms::{Atom, AtomKind, Interpretation, WrapKind, closing};
 
@@ -133,7 +133,7 @@ impl PunctuationPass {
         let range = atoms[at].range();
         let next = self.next[at];
         match c {
-            '"' => self.double(at, range),
+            '"' => self.double(at, atoms, range),
             '\'' => self.single(at, atoms, next),
             '-' | '.' => return self.repeated(c, at, atoms),
             ';' | ':' | '!' | '?' => self.high_punctuation(c, range, next),
@@ -184,8 +184,15 @@ impl PunctuationPass {
     }
 
     /// Sets a `"`.
-    fn double(&mut self, at: usize, range: Range<usize>) {
-        let side = self.sides[at];
+    fn double(&mut self, at: usize, atoms: &[Atom], range: Range<usize>) {
+        let mut side = self.sides[at];
+        let is_within = is_hebrew(self.previous) && is_hebrew(self.next[at]);
+        if is_within && self.current().within == WithinWords::Gershayim {
+            if !self.is_after_prefix(at, atoms) {
+                return self.put('״', range);
+            }
+            side = QuoteSide::Opens;
+        }
         let open = (self.doubles > 0).then(|| self.quotes.iter().rposition(|(double, _)| *double)).flatten();
         match open {
             Some(depth) if side != QuoteSide::Opens => {
@@ -205,6 +212,23 @@ impl PunctuationPass {
                 self.open(open, close, true, range);
             }
         }
+    }
+
+    /// Returns whether a mark between Hebrew letters begins a quotation after a prefix (`ו"לא"`), and is not part of an
+    /// abbreviation, where it is before the last letter.
+    fn is_after_prefix(&self, at: usize, atoms: &[Atom]) -> bool {
+        let letters = |atoms: &mut dyn Iterator<Item = &Atom>| -> Vec<char> {
+            atoms.map_while(Atom::char).take_while(|c| is_hebrew(*c)).collect()
+        };
+        let before = letters(&mut atoms[..at].iter().rev());
+        let behind = letters(&mut atoms[at + 1..].iter());
+        let closes = |at: usize| {
+            is_mark(&atoms[at]) && atoms[at].char() == Some('"') && self.sides[at] == QuoteSide::Closes
+        };
+        before.len() <= 2
+            && before.iter().all(|c| "והבכלמש".contains(*c))
+            && behind.len() > 1
+            && (at + 1..atoms.len()).any(closes)
     }
 
     /// Sets `;`, `:`, `!` or `?`, which French separates from the word before.

@@ -4,6 +4,7 @@
 //! Marks in sequence (`'"Go,"'`) are judged together, by the characters before the first and after the
 //! last of them.
 
+use super::is_set_without_spaces;
 use super::neighbours::{closes_before, opens_after, visible_char};
 use crate::manuscript::atoms::{Atom, AtomKind, Interpretation};
 
@@ -93,7 +94,19 @@ fn side(before: char, after: char) -> QuoteSide {
             (true, false) => QuoteSide::Opens,
             (false, true) => QuoteSide::Closes,
             (false, false) if before == '…' => QuoteSide::Either,
+            (false, false) if has_no_spaces(before) || has_no_spaces(after) => QuoteSide::Either,
             (false, false) => QuoteSide::Within,
         },
     }
+}
+
+/// Returns whether a character is of a script that is written without spaces between words.
+fn has_no_spaces(c: char) -> bool {
+    is_set_without_spaces(c)
+        || matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+/// Returns whether a character is a Hebrew letter.
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5d0}'..='\u{5ea}')
 }

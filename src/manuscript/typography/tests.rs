@@ -28,6 +28,60 @@ fn each_language_has_its_quotation_marks() {
         ("nl", "“A ‘b’ c” d’e"),
         ("pl", "„A «b» c” d’e"),
         ("pt-BR", "“A ‘b’ c” d’e"),
+        ("pt", "“A ‘b’ c” d’e"),
+        ("fr-CH", "«A ‹b› c» d’e"),
+        ("it-CH", "«A ‹b› c» d’e"),
+        ("nb", "«A ‘b’ c» d’e"),
+        ("nn", "«A ‘b’ c» d’e"),
+        ("fi", "”A ’b’ c” d’e"),
+        ("is", "„A ‚b‘ c“ d’e"),
+        ("sk", "„A ‚b‘ c“ d’e"),
+        ("sl", "„A ‚b‘ c“ d’e"),
+        ("hr", "„A ‘b’ c” d’e"),
+        ("bs", "„A ‘b’ c” d’e"),
+        ("sr", "„A ’b’ c” d’e"),
+        ("sr-Latn", "„A ’b’ c” d’e"),
+        ("bg", "„A ‚b‘ c“ d’e"),
+        ("mk", "„A ‚b‘ c“ d’e"),
+        ("uk", "«A „b“ c» d’e"),
+        ("be", "«A „b“ c» d’e"),
+        ("ro", "„A «b» c” d’e"),
+        ("hu", "„A »b« c” d’e"),
+        ("el", "«A “b” c» d’e"),
+        ("tr", "“A ‘b’ c” d’e"),
+        ("az", "“A ‘b’ c” d’e"),
+        ("et", "„A ‚b‘ c“ d’e"),
+        ("lv", "„A “b” c” d’e"),
+        ("lt", "„A ‚b‘ c“ d’e"),
+        ("ca", "«A “b” c» d’e"),
+        ("eu", "«A “b” c» d’e"),
+        ("gl", "«A “b” c» d’e"),
+        ("cy", "‘A “b” c’ d’e"),
+        ("ga", "“A ‘b’ c” d’e"),
+        ("sq", "«A “b” c» d’e"),
+        ("la", "“A ‘b’ c” d’e"),
+        ("eo", "“A ‘b’ c” d’e"),
+        ("id", "“A ‘b’ c” d’e"),
+        ("ms", "“A ‘b’ c” d’e"),
+        ("vi", "“A ‘b’ c” d’e"),
+        ("th", "“A ‘b’ c” d’e"),
+        ("km", "“A ‘b’ c” d’e"),
+        ("hi", "“A ‘b’ c” d’e"),
+        ("bn", "“A ‘b’ c” d’e"),
+        ("ta", "“A ‘b’ c” d’e"),
+        ("te", "“A ‘b’ c” d’e"),
+        ("mr", "“A ‘b’ c” d’e"),
+        ("ur", "”A ’b‘ c“ d’e"),
+        ("fa", "«A ‹b› c» d’e"),
+        ("ar", "«A ”b“ c» d’e"),
+        ("he", "”A ’b’ c” d’e"),
+        ("hy", "«A «b» c» d’e"),
+        ("ka", "„A «b» c“ d’e"),
+        ("zh", "“A ‘b’ c” d’e"),
+        ("zh-Hant", "「A 『b』 c」 d’e"),
+        ("zh-HK", "「A 『b』 c」 d’e"),
+        ("sw", "“A ‘b’ c” d’e"),
+        ("af", "“A ‘b’ c” d’e"),
         ("pt-PT", "«A “b” c» d’e"),
         ("sv", "”A ’b’ c” d’e"),
         ("da", "»A ›b‹ c« d’e"),
@@ -123,6 +177,29 @@ fn clipped_words_begin_with_an_apostrophe() {
         ("\"'Tis so,\" the '90s' end", "“’Tis so,” the ’90s’ end"),
     ] {
         assert_eq!(set("en", text), expected, "{text}");
+    }
+}
+
+#[test]
+fn quotes_between_letters_without_spaces_open_and_close_in_turn() {
+    for (lang, text, expected) in [
+        ("zh", "他说\"你好\"。我说：\"好。\"他走了", "他说“你好”。我说：“好。”他走了"),
+        ("zh-TW", "他說\"我聽到'好'了\"嗎", "他說「我聽到『好』了」嗎"),
+        ("ja", "彼は\"はい\"と言った。It's", "彼は「はい」と言った。It’s"),
+        ("th", "เขาพูดว่า\"ใช่\"แล้ว", "เขาพูดว่า“ใช่”แล้ว"),
+    ] {
+        assert_eq!(set(lang, text), expected, "{lang}");
+    }
+}
+
+#[test]
+fn hebrew_abbreviations_have_marks_of_their_own() {
+    for (text, expected) in [
+        ("צה\"ל אמר \"שלום\" לג'ירפה", "צה״ל אמר ”שלום” לג׳ירפה"),
+        ("עמ' 3 וד\"ר כהן", "עמ׳ 3 וד״ר כהן"),
+        ("הוא אמר 'כן' ו\"לא\".", "הוא אמר ’כן’ ו”לא”."),
+    ] {
+        assert_eq!(set("he", text), expected, "{text}");
     }
 }
 

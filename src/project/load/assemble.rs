@@ -11,6 +11,7 @@ use super::super::math::MathOptions;
 use super::super::metadata::Metadata;
 use super::super::model::{Edition, Format, Project};
 use super::super::titles::{slug, title_of};
+use super::super::words;
 use super::chapters::LoadedChapters;
 
 /// Assembles a project. Without editions it has one of each format.
@@ -23,6 +24,10 @@ pub(super) fn project(
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
     // The language may have come from elsewhere than the words.
     let hyphenation = Arc::unwrap_or_clone(manifest.meta.hyphenation).in_lang(manifest.meta.language.clone());
+    let words = manifest.meta.words.in_lang(manifest.meta.language.clone());
+    if let Some(warning) = words::unknown_language(&words, manifest.places.of(&["language", "lang"])) {
+        loader.report(warning);
+    }
     let preamble = manifest.math.preamble;
     let preamble = preamble
         .and_then(|path| loader.text(&path.value, "file of commands for formulas", path.span))
@@ -35,7 +40,7 @@ pub(super) fn project(
     }
     Project {
         slug: slug(&title),
-        meta: Metadata { title, hyphenation: Arc::new(hyphenation), ..manifest.meta },
+        meta: Metadata { title, hyphenation: Arc::new(hyphenation), words, ..manifest.meta },
         places: manifest.places,
         cover: manifest.cover.unwrap_or_default(),
         chapters: contents.chapters,

@@ -203,3 +203,40 @@ fn metadata_without_a_value_are_as_if_their_keys_were_absent() {
         loaded(&[("a.md", "---\nauthor: ['', Ann, {name: ''}]\n---\n\n# One\n\nx")], Some("a.md"));
     assert_eq!(project.expect("a project").meta.authors().collect::<Vec<_>>(), ["Ann"]);
 }
+
+#[test]
+fn words_of_the_author_are_read_and_their_mistakes_reported() {
+    let yaml = "\
+title: X
+language: de
+words:
+  contents: In diesem Buch
+  chapter: Lektion | Lektionen
+  contetns: y
+  published: bei {}
+  part: '{}. Teil'
+";
+    let (project, reported) = loaded(&[("book.yaml", yaml), ("one.md", "# One\n\nx")], Some("book.yaml"));
+    let expected = [
+        "book.yaml:6:3 E0103 unknown word `contetns`",
+        "book.yaml:7:14 E0105 `bei {}` is not a form of the word `published`",
+        "book.yaml:8:9 E0105 `{}. Teil` is not a form of the word `part`",
+    ];
+    for line in expected {
+        assert!(reported.iter().any(|reported| reported.contains(line)), "{line}\nin {reported:#?}");
+    }
+    let words = project.expect("a project").meta.words;
+    assert_eq!(crate::words::word(crate::words::Word::Contents, &words), "In diesem Buch");
+}
+
+#[test]
+fn a_language_without_words_is_reported_once() {
+    let of = |yaml: &str| loaded(&[("book.yaml", yaml), ("one.md", "# One\n\nx")], Some("book.yaml")).1;
+    let is_it = |reported: &&String| reported.contains("W0121");
+    let klingon = of("title: X\nlanguage: tlh\n");
+    assert_eq!(klingon.iter().filter(is_it).count(), 1, "{klingon:#?}");
+    assert!(klingon.iter().any(|line| line.contains("book.yaml:2:11 W0121")), "{klingon:#?}");
+    let own = "title: X\nlanguage: tlh\nwords: { contents: a, chapter: b, part: c, figure: d, table: e, notes: f }\n";
+    assert_eq!(of(own).iter().filter(is_it).count(), 0);
+    assert_eq!(of("title: X\nlanguage: sr-Latn\n").iter().filter(is_it).count(), 0);
+}

@@ -75,6 +75,7 @@ const PRODUCTION: &[Entry] = &[
     key("abbreviations", Described("a mapping of abbreviations to inline Markdown"), NONE, "What abbreviations stand for ([glossary-and-abbreviations.md](glossary-and-abbreviations.md)).", "abbreviations: { DMZ: demilitarised zone }"),
     key("expand-abbreviations", Words(|| names(abbreviations::EXPAND)), "`none`", "Where the text shows what an abbreviation stands for, as in “digital object identifier (DOI)”: at its first use in the book or in each chapter, or nowhere.", "expand-abbreviations: book"),
     key("glossary", Described("a [mapping](#glossary)"), "the defaults of its keys", "How the text is linked to the glossary.", "glossary: { link: all }"),
+    key("words", Described("a mapping of [words](#words) to texts"), "those of the language", "Words that Pressmark adds to the book, as you want to have them.", "words: { contents: In This Book, chapter: \"Step | Steps\" }"),
     key("editions", Described("a list of [mappings](#editions)"), "one EPUB and one PDF", "The books to make.",
         "editions: [{ name: paperback, format: pdf, isbn: 978-0-8044-2957-3 }]"),
     key("links", Words(|| names(manifest::LINKS)), "`warn`",

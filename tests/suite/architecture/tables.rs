@@ -5,7 +5,7 @@ pub(super) const ROOTS: &[&str] = &["lib.rs", "main.rs"];
 
 /// The modules that every module may use, and that may use no others.
 pub(super) const GROUND: &[&str] =
-    &["units", "limits", "lang", "diag", "error", "calendar", "xml", "file_names"];
+    &["units", "limits", "lang", "diag", "error", "calendar", "xml", "file_names", "words"];
 
 /// Which module may use what: a whole module, or one below it and everything below that. Every module
 /// of `src` is listed, and every entry is used. Re-exports are followed to the module that defines.
@@ -18,6 +18,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("calendar", &[]),
     ("file_names", &[]),
     ("xml", &[]),
+    ("words", &[]),
     ("standard", &[]),
     ("assets", &["fonts"]),
     ("dialect", &[]),

@@ -1,6 +1,6 @@
 //! The phrases of spoken formulas, by language.
 
-use crate::book::words::column;
+use super::{LANGUAGES, column};
 use crate::lang::LangTag;
 
 /// Defines the phrases with all their forms in one place, so that none can be incomplete. `{a}`, `{b}` and `{c}` are
@@ -14,7 +14,7 @@ macro_rules! phrases {
         }
 
         impl Phrase {
-            const fn forms(self) -> [&'static str; 6] {
+            const fn forms(self) -> [&'static str; LANGUAGES.len()] {
                 match self {
                     $(Self::$phrase => $forms,)*
                 }
@@ -148,7 +148,7 @@ impl Phrase {
     /// Returns the phrase in a language that [`is_spoken`], with its parts.
     pub(super) fn with(self, lang: &LangTag, parts: &[&str]) -> String {
         let mut out = String::new();
-        let mut rest = self.forms()[column(lang)];
+        let mut rest = self.forms()[column(lang).unwrap_or_default()];
         while let Some((before, behind)) = rest.split_once('{') {
             out.push_str(before);
             let (name, behind) = behind.split_once('}').unwrap_or(("", behind));

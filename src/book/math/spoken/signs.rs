@@ -1,11 +1,11 @@
 //! The words for signs, by language.
 
-use crate::book::words::column;
+use super::{LANGUAGES, column};
 use crate::lang::LangTag;
 
-/// The signs with their words in the languages of `book/words.rs`. Screen readers know letters, also Greek ones, and
+/// The signs with their words in each of the languages. Screen readers know letters, also Greek ones, and
 /// the punctuation between them.
-const SIGNS: &[(&str, [&str; 6])] = &[
+const SIGNS: &[(&str, [&str; LANGUAGES.len()])] = &[
     ("+", ["plus", "plus", "plus", "más", "più", "더하기"]),
     ("−", ["minus", "minus", "moins", "menos", "meno", "빼기"]),
     (
@@ -375,7 +375,7 @@ const SIGNS: &[(&str, [&str; 6])] = &[
 /// Returns the word for a sign, or the sign itself if there is none.
 pub(super) fn word<'a>(sign: &'a str, lang: &LangTag) -> &'a str {
     let found = SIGNS.iter().find(|(known, _)| *known == sign);
-    found.map_or(sign, |(_, words)| words[column(lang)])
+    found.map_or(sign, |(_, words)| words[column(lang).unwrap_or_default()])
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl Drafter<'_> {
         let first = blocks.first().filter(|block| split::level(block).is_some());
         let words = first.map(split::words).unwrap_or_default();
         let starts_division =
-            title::count(&words) != TitleNumber::None || title::role(&words, self.lang()).is_some();
+            title::count(&words) != TitleNumber::None || title::role(&words, self.words()).is_some();
         let before = self.drafts.last().filter(|before| before.place == chapter.place);
         let unlisted = chapter.depth == 0 && chapter.title.is_none() && head.title.is_none();
         unlisted
@@ -121,8 +121,8 @@ impl Drafter<'_> {
             && before.is_some_and(|before| before.division.role == Role::Chapter)
     }
 
-    fn lang(&self) -> &crate::lang::LangTag {
-        &self.project.meta.language
+    fn words(&self) -> &crate::words::Words {
+        &self.project.meta.words
     }
 
     /// Returns the depth of a file below the division that it is added to.
@@ -147,7 +147,7 @@ impl Drafter<'_> {
         let count = title::count(&words);
         let numbered = hints.counted
             && title.as_ref().is_some_and(|title| !title.is_unnumbered())
-            && title::role(&words, self.lang()).is_none();
+            && title::role(&words, self.words()).is_none();
         split::sink_below(&mut blocks, depth);
         if let Some(title) = title.filter(|title| !title.text.is_empty()) {
             blocks.insert(0, title.into_heading(depth + 1));
@@ -247,7 +247,7 @@ impl Drafter<'_> {
         if let Some(role) = hints.role {
             return (role, false);
         }
-        let by_title = title::role(&words, self.lang()).filter(|role| {
+        let by_title = title::role(&words, self.words()).filter(|role| {
             // A file named `chapter-25` is a chapter, whatever its title is.
             let is_open = !hints.named || matches!(role, Role::Prologue | Role::Epilogue);
             is_open && chapter.numbered != Some(true) && fits(*role, chapter.place)
@@ -261,7 +261,7 @@ impl Drafter<'_> {
     fn is_counted(&self, title: Option<&Title>, role: Role, hints: FileHints) -> bool {
         let words = title.map(Title::words).unwrap_or_default();
         // In the back matter only appendices are counted, by letters.
-        let is_appendix = role == Role::Appendix && title::role(&words, self.lang()) != Some(Role::Appendix);
+        let is_appendix = role == Role::Appendix && title::role(&words, self.words()) != Some(Role::Appendix);
         let at_place = match hints.matter {
             Matter::Front => false,
             Matter::Body => role != Role::Appendix || is_appendix,
