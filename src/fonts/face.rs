@@ -8,6 +8,7 @@ use harfrust::{Font, GlyphId, ShapePlan};
 
 use super::data::FontData;
 use super::embedding::{Embedding, reserves};
+use super::forms::HanForm;
 use super::math::MathFont;
 use super::outline::{self, Ink};
 use super::tables::FontTables;
@@ -37,6 +38,8 @@ pub struct Face {
     pub embedding: Embedding,
     /// Whether it has small capitals (the feature `smcp`).
     pub small_caps: bool,
+    /// The region for whose forms of East Asian characters it is made; `None` for any, or none.
+    pub form: Option<HanForm>,
     font: Font,
     /// Its mathematics, read when it is first asked for.
     math: OnceLock<Option<MathFont>>,
@@ -130,6 +133,7 @@ impl Face {
         let reserved = terms.into_iter().any(|text| reserves(&text, &family));
         let embedding = Embedding::of(tables.permission(&data), reserved);
         Ok(Self {
+            form: HanForm::of_face(&family, tables.code_pages(&data)),
             family,
             postscript_name,
             bold,

@@ -2,6 +2,7 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::forms::{HanForm, is_east_asian};
 use crate::lang::LangTag;
 
 /// A group of characters, all of which one face is likely to have.
@@ -27,21 +28,16 @@ pub(super) enum Suggestion {
 }
 
 impl CharacterGroup {
-    /// Returns the group of a character. `lang` is the language of the book, and `has_kana` whether
-    /// characters of Japanese alone are missing too: these two decide which regional form of a Han
-    /// character is meant.
-    pub(super) fn of(c: char, lang: Option<&LangTag>, has_kana: bool) -> Self {
+    /// Returns the group of a character in text of a language. `others` is the regional form of East Asian
+    /// characters in text of a language that is not East Asian.
+    pub(super) fn of(c: char, lang: &LangTag, others: HanForm) -> Self {
         let noto = |name: &str, family: &str| Self {
             name: name.to_owned(),
             face: Suggestion::Noto(format!("Noto {family}")),
         };
         match c {
             _ if is_private(c) => Self { name: "private-use".to_owned(), face: Suggestion::Private },
-            // Syllables and their parts are of one language.
-            _ if c.script() == Script::Hangul => {
-                Self { name: "Korean".to_owned(), face: Suggestion::Cjk("Noto Serif CJK KR") }
-            }
-            _ if is_cjk(c) => Self::cjk(lang, has_kana),
+            _ if is_east_asian(c) => Self::east_asian(HanForm::of(c, lang, Some(others)).unwrap_or(others)),
             '\u{1D400}'..='\u{1D7FF}'
             | '\u{2200}'..='\u{22FF}'
             | '\u{27C0}'..='\u{27EF}'
@@ -61,20 +57,16 @@ impl CharacterGroup {
         }
     }
 
-    /// Returns the group of East Asian characters, whose shared characters have different forms in each
-    /// language.
-    fn cjk(lang: Option<&LangTag>, has_kana: bool) -> Self {
-        let tag = lang.map_or("", LangTag::as_str).to_ascii_lowercase();
-        let traditional = ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|p| p == *part));
-        let (name, family) = match tag.split('-').next() {
-            Some("ja") => ("Japanese", "Noto Serif CJK JP"),
-            Some("ko") => ("Korean", "Noto Serif CJK KR"),
-            Some("zh") if traditional => ("Chinese", "Noto Serif CJK TC"),
-            Some("zh") => ("Chinese", "Noto Serif CJK SC"),
-            _ if has_kana => ("Japanese", "Noto Serif CJK JP"),
-            _ => ("Chinese", "Noto Serif CJK SC"),
+    /// Returns the group of East Asian characters of a regional form.
+    fn east_asian(form: HanForm) -> Self {
+        let family = match form {
+            HanForm::Japanese => "Noto Serif CJK JP",
+            HanForm::Simplified => "Noto Serif CJK SC",
+            HanForm::Traditional => "Noto Serif CJK TC",
+            HanForm::HongKong => "Noto Serif CJK HK",
+            HanForm::Korean => "Noto Serif CJK KR",
         };
-        Self { name: name.to_owned(), face: Suggestion::Cjk(family) }
+        Self { name: form.language().to_owned(), face: Suggestion::Cjk(family) }
     }
 }
 
@@ -100,22 +92,6 @@ const WITH_SERIF: [&str; 19] = [
     "Thai",
     "Tibetan",
 ];
-
-/// Returns whether a character is used only in Japanese.
-pub(super) fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}')
-}
-
-/// Returns whether a character belongs to Chinese, Japanese or Korean, including punctuation and
-/// full-width forms.
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
-        || is_kana(c)
-        || matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul
-        )
-}
 
 /// Returns whether a character is in a block of emoji.
 fn is_emoji(c: char) -> bool {

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{CharacterGroup, is_kana};
+use super::forms::{HanForm, is_kana};
+use super::groups::CharacterGroup;
 use crate::diag::{Code, Diagnostic, Lack, SourceMap, Span};
 use crate::lang::LangTag;
 
@@ -28,17 +29,19 @@ pub(crate) fn gather(
     let lacks: BTreeSet<(Option<Span>, Lack)> =
         lacks.into_iter().filter_map(|diagnostic| Some((place(&diagnostic), *diagnostic.lack?))).collect();
     let has_kana = lacks.iter().any(|(_, lack)| match lack {
-        Lack::Glyphs(found) => found.iter().any(|(c, _)| is_kana(*c)),
+        Lack::Glyphs(found, _) => found.iter().any(|(c, _)| is_kana(*c)),
         Lack::Style { .. } => false,
     });
+    let of_book = lang.and_then(HanForm::of_lang);
+    let others = of_book.unwrap_or(if has_kana { HanForm::Japanese } else { HanForm::Simplified });
     let mut groups: BTreeMap<CharacterGroup, Vec<LackPlace>> = BTreeMap::new();
     let mut styles: BTreeMap<(String, &'static str), Vec<Option<Span>>> = BTreeMap::new();
     for (span, lack) in lacks {
         match lack {
-            Lack::Glyphs(found) => {
+            Lack::Glyphs(found, lang) => {
                 for (c, count) in found {
                     let place = LackPlace { span, character: c, count };
-                    groups.entry(CharacterGroup::of(c, lang, has_kana)).or_default().push(place);
+                    groups.entry(CharacterGroup::of(c, &lang, others)).or_default().push(place);
                 }
             }
             Lack::Style { family, style } => styles.entry((family, style)).or_default().push(span),

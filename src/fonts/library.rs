@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::data::FontData;
 use super::embedding::Embedding;
 use super::face::Face;
+use super::forms::{HanForm, MISFIT, is_letter};
 use super::{bundle, collection};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
+use crate::lang::LangTag;
 
 /// The index of a face in the [`Library`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -31,6 +33,8 @@ pub struct Library {
     faces: Vec<Face>,
     /// The first face that has emoji.
     emoji: Option<FaceId>,
+    /// The regional form of East Asian characters in text of other languages.
+    form: Option<HanForm>,
 }
 
 /// A character that every emoji face has.
@@ -39,12 +43,13 @@ const AN_EMOJI: char = '😀';
 impl Library {
     /// Returns a library of only the bundled faces.
     pub fn bundled() -> Self {
-        Self::new(&[]).value
+        Self::new(&[], None).value
     }
 
     /// Returns a library of the author's faces and the bundled ones; the author's come first, even if a
-    /// family has the same name. Fonts that cannot be used are reported and left out.
-    pub fn new(own: &[FontFile]) -> Outcome<Self> {
+    /// family has the same name. Fonts that cannot be used are reported and left out. `form` is the regional form
+    /// of East Asian characters in text of other languages.
+    pub fn new(own: &[FontFile], form: Option<HanForm>) -> Outcome<Self> {
         let mut faces = Vec::new();
         let mut diagnostics = Vec::new();
         for file in own {
@@ -72,7 +77,7 @@ impl Library {
             }
         }
         faces.extend(bundle::faces());
-        let mut library = Self { faces, emoji: None };
+        let mut library = Self { faces, emoji: None, form };
         let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
         library.emoji = emoji;
         Outcome::new(library, diagnostics)
@@ -129,13 +134,13 @@ impl Library {
             .map(|(id, _)| id)
     }
 
-    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's
-    /// before bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for
-    /// emoji last.
+    /// Returns a face for a character that `like` lacks, in text of a language: one for the language, in the
+    /// same style if possible, the author's before bundled ones, proportional before monospaced ones unless
+    /// `like` is monospaced, the face for emoji last.
     ///
     /// Returns `None` if no face has the character.
-    pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
-        self.fallback_among(character, like, |_| true)
+    pub fn fallback(&self, character: char, like: FaceId, lang: &LangTag) -> Option<FaceId> {
+        self.fallback_among(character, like, lang, |_| true)
     }
 
     /// Like [`Self::fallback`], among the faces that `may` allows.
@@ -143,14 +148,20 @@ impl Library {
         &self,
         character: char,
         like: FaceId,
+        lang: &LangTag,
         may: impl Fn(&Face) -> bool,
     ) -> Option<FaceId> {
         let wanted = self.face(like);
+        let form = HanForm::of(character, lang, self.form);
+        let misfit = |face: &Face| form.map_or(0, |form| form.misfit(face.form));
+        // Only the author may set letters in a face for another region.
+        let is_wrong = |face: &Face| misfit(face) == MISFIT && face.file.is_none() && is_letter(character);
         self.faces()
-            .filter(|(_, face)| may(face) && face.glyph(character).is_some())
+            .filter(|(_, face)| may(face) && face.glyph(character).is_some() && !is_wrong(face))
             .min_by_key(|(id, face)| {
                 let mono = face.metrics.monospace != wanted.metrics.monospace;
-                (Some(*id) == self.emoji, mono, face.italic != wanted.italic, face.bold != wanted.bold)
+                let (italic, bold) = (face.italic != wanted.italic, face.bold != wanted.bold);
+                (Some(*id) == self.emoji, misfit(face), mono, italic, bold)
             })
             .map(|(id, _)| id)
     }
@@ -233,11 +244,28 @@ mod tests {
     fn hangul_hebrew_and_symbols_are_found_somewhere() {
         let library = Library::bundled();
         let text = library.find("Libertinus Serif", false, true).expect("bundled");
-        let name = |c| library.fallback(c, text).map(|id| library.face(id).postscript_name.as_str());
+        let english = LangTag::english();
+        let name =
+            |c| library.fallback(c, text, &english).map(|id| library.face(id).postscript_name.as_str());
         assert_eq!(name('김'), Some("NotoSerifCJKkr-Regular"));
         assert!(name('ח').is_some_and(|name| name.starts_with("Libertinus")));
         assert_eq!(name('\u{E123}'), None);
         assert!(name('☐').is_some());
+    }
+
+    #[test]
+    fn the_korean_face_sets_no_letters_of_other_languages() {
+        let library = Library::bundled();
+        let text = library.find("Libertinus Serif", false, false).expect("bundled");
+        let has = |c, tag| library.fallback(c, text, &LangTag::parse(tag).expect("a good tag")).is_some();
+        let marks = ['、', '「', 'Ａ'];
+        for lang in ["ko", "ja", "zh-TW", "en"] {
+            assert!(has('한', lang), "{lang}");
+            assert!(marks.iter().all(|c| has(*c, lang)), "{lang}");
+        }
+        // It has the letters of no other script; its full-width Latin has no form.
+        let face = library.face(library.find("Noto Serif CJK KR", false, false).expect("bundled"));
+        assert_eq!(face.form, Some(HanForm::Korean));
     }
 
     #[test]
@@ -248,7 +276,7 @@ mod tests {
             member: None,
             span: None,
         };
-        let outcome = Library::new(&[file]);
+        let outcome = Library::new(&[file], None);
         assert!(outcome.diagnostics[0].message.contains("fonts/x.otf"));
         assert!(outcome.has_errors());
         assert!(!outcome.value.families().is_empty());

@@ -6,7 +6,8 @@
 //!    few fields that the shaper does not provide, `outline` the extent of a glyph's ink,
 //!    `math` the tables of a face for mathematics.
 //! 3. [`Face::excerpt`] makes the file for an e-book, with `cff` for its outlines.
-//! 4. [`gather_lacks`] joins the reports about missing glyphs, by the `groups` of characters that one
+//! 4. [`HanForm`] tells the faces for Chinese, Japanese and Korean apart, with the names in `families`.
+//! 5. [`gather_lacks`] joins the reports about missing glyphs, by the `groups` of characters that one
 //!    face would add.
 
 mod bundle;
@@ -16,6 +17,8 @@ mod data;
 mod embedding;
 mod excerpt;
 mod face;
+mod families;
+mod forms;
 mod groups;
 mod lack;
 mod library;
@@ -27,6 +30,8 @@ pub use data::FontData;
 pub use embedding::Embedding;
 pub use face::Face;
 pub(crate) use face::PlanKey;
+pub use forms::HanForm;
+pub(crate) use forms::{is_east_asian, is_letter as is_regional};
 pub use groups::is_private;
 pub(crate) use lack::gather as gather_lacks;
 pub use library::{FaceId, FontFile, Library};

@@ -107,6 +107,11 @@ impl FontTables {
         self.os2(data).and_then(|os2| u16_at(os2, 8)).unwrap_or(0)
     }
 
+    /// Returns `ulCodePageRange1`, a bit for each code page; 0 if the font does not have it.
+    pub(super) fn code_pages(&self, data: &[u8]) -> u32 {
+        self.os2(data).and_then(|os2| u32_at(os2, 78)).unwrap_or(0)
+    }
+
     /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown
     /// style counts as serif.
     pub(super) fn is_serif(&self, data: &[u8]) -> bool {

@@ -162,5 +162,5 @@ fn faces(project: &Project, vault: &Vault, cache: &Cache, diagnostics: &mut Vec<
     let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
     let named = std::iter::once(&project.design).chain(of_editions).flat_map(|design| &design.fonts);
     let files = assets::font_files(vault, named).drain_into(diagnostics);
-    cache.faces.library(files).drain_into(diagnostics)
+    cache.faces.library(files, &project.meta.language).drain_into(diagnostics)
 }

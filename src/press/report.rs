@@ -29,7 +29,7 @@ pub(super) fn finish(
 /// Returns whether a diagnostic is about a missing glyph, which withholds only the printed book, since
 /// an e-book is shown in the reader's fonts.
 pub(super) fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
+    matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(..)))
 }
 
 /// Returns the warning that an e-book has no page list, since the pages lack characters.
