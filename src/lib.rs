@@ -78,6 +78,7 @@ mod units;
 mod xml;
 
 pub use error::Error;
+pub use fonts::SystemFonts;
 pub use limits::{Limit, Limits, OverLimit};
 pub use press::{
     BuildOptions, CheckReport, Extent, PageLayout, PagePlace, Product, ProofOptions, Proofs, Session,

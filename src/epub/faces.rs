@@ -124,7 +124,7 @@ impl<'a> Chosen<'a> {
             }
         };
         // A bundled face that cannot be subset is not embedded for just a few characters.
-        let can_be_subset = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
+        let can_be_subset = |face: &Face| face.source.is_own() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
                 put(id, *character);

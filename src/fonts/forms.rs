@@ -4,7 +4,6 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::families;
 use crate::lang::LangTag;
 
 /// The region for whose forms a face is made, or of whose forms a text is.
@@ -51,22 +50,6 @@ impl HanForm {
         } else {
             Self::of_lang(lang).or(others).or_else(|| is_kana(c).then_some(Self::Japanese))
         }
-    }
-
-    /// Returns the form of a face, by its family, else by the code pages that it states to support
-    /// (OpenType 1.9.1, `OS/2`, `ulCodePageRange1`). Returns `None` if it is made for no region, or for
-    /// several.
-    pub(super) fn of_face(family: &str, code_pages: u32) -> Option<Self> {
-        families::form_of(family).or_else(|| {
-            let has = |bit: u32| code_pages >> bit & 1 == 1;
-            match (has(17), has(18), has(19) || has(21), has(20)) {
-                (true, false, false, false) => Some(Self::Japanese),
-                (false, true, false, false) => Some(Self::Simplified),
-                (false, false, true, false) => Some(Self::Korean),
-                (false, false, false, true) => Some(Self::Traditional),
-                _ => None,
-            }
-        })
     }
 
     /// Returns how well a face suits text of this form: 0 is best, [`MISFIT`] worst.
@@ -146,14 +129,5 @@ mod tests {
         assert_eq!((of('骨', "en", None), of('か', "en", None)), (None, Some(HanForm::Japanese)));
         assert_eq!(of('한', "ja", None), Some(HanForm::Korean));
         assert_eq!(of('я', "ja", None), None);
-    }
-
-    #[test]
-    fn the_form_of_a_face_is_that_of_its_family_or_its_only_code_page() {
-        let form = HanForm::of_face;
-        assert_eq!(form("Noto Serif CJK TC", 0b1_1111 << 17), Some(HanForm::Traditional));
-        assert_eq!(form("MS Mincho", 0), Some(HanForm::Japanese));
-        assert_eq!(form("Unheard Of", 1 << 18), Some(HanForm::Simplified));
-        assert_eq!((form("Unheard Of", 0b11 << 17), form("Libertinus Serif", 0)), (None, None));
     }
 }

@@ -2,7 +2,9 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::families;
 use super::forms::{HanForm, is_east_asian};
+use super::writing::is_private;
 use crate::lang::LangTag;
 
 /// A group of characters, all of which one face is likely to have.
@@ -20,7 +22,7 @@ pub(super) enum Suggestion {
     /// None: characters for private use have a meaning only in the author's own font.
     Private,
     /// A family of Debian's package `fonts-noto-cjk`, which has one file for all families.
-    Cjk(&'static str),
+    Cjk(&'static str, HanForm),
     /// A family of Debian's package `fonts-noto-core`.
     Noto(String),
     /// A family that is in no package of Debian.
@@ -59,14 +61,8 @@ impl CharacterGroup {
 
     /// Returns the group of East Asian characters of a regional form.
     fn east_asian(form: HanForm) -> Self {
-        let family = match form {
-            HanForm::Japanese => "Noto Serif CJK JP",
-            HanForm::Simplified => "Noto Serif CJK SC",
-            HanForm::Traditional => "Noto Serif CJK TC",
-            HanForm::HongKong => "Noto Serif CJK HK",
-            HanForm::Korean => "Noto Serif CJK KR",
-        };
-        Self { name: form.language().to_owned(), face: Suggestion::Cjk(family) }
+        let family = families::of_debian(form);
+        Self { name: form.language().to_owned(), face: Suggestion::Cjk(family, form) }
     }
 }
 
@@ -115,7 +111,7 @@ impl Suggestion {
                               `book.yaml`, under `design`: `fonts: [fonts/name.otf]`"
                     .to_owned()
             }
-            Self::Cjk(family) => {
+            Self::Cjk(family, _) => {
                 add(family, "fonts-noto-cjk", "NotoSerifCJK-Regular.ttc", &format!("#{family}"))
             }
             Self::Noto(family) => {
@@ -130,7 +126,26 @@ impl Suggestion {
     }
 }
 
-/// Returns whether a character is for private use: its meaning is an agreement between author and font.
-pub fn is_private(character: char) -> bool {
-    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+impl Suggestion {
+    /// Returns the help about the fonts of the machine: how to use them, or which package or system has one, if the run
+    /// has looked there in vain.
+    pub(super) fn help_on_machine(&self, has_system_fonts: bool) -> Option<String> {
+        let package = match self {
+            Self::Private => return None,
+            Self::Cjk(..) => "Debian's package `fonts-noto-cjk`".to_owned(),
+            Self::Noto(_) => "Debian's package `fonts-noto-core`".to_owned(),
+            Self::Elsewhere(family) => format!("{family} (Google Fonts)"),
+        };
+        if !has_system_fonts {
+            return Some("or use a font that this machine has: `pressmark build --system-fonts`".to_owned());
+        }
+        let usual = match self {
+            Self::Cjk(_, form) => {
+                let [mac, windows] = families::usual(*form);
+                format!(", as {mac} on macOS and {windows} on Windows do")
+            }
+            Self::Private | Self::Noto(_) | Self::Elsewhere(_) => String::new(),
+        };
+        Some(format!("this machine has no such font that may be embedded; {package} adds one{usual}"))
+    }
 }

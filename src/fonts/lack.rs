@@ -15,11 +15,12 @@ const MAX_EXAMPLES: usize = 5;
 
 /// Joins the diagnostics about missing characters, one for each group, and about missing styles, one
 /// for each style of a family. The others come first and are unchanged. `lang` is the language of the
-/// book.
+/// book, and `has_system_fonts` whether the run may read the fonts of the machine.
 pub(crate) fn gather(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
     lang: Option<&LangTag>,
+    has_system_fonts: bool,
 ) -> Vec<Diagnostic> {
     let (lacks, mut out): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|diagnostic| diagnostic.lack.is_some());
@@ -47,7 +48,7 @@ pub(crate) fn gather(
             Lack::Style { family, style } => styles.entry((family, style)).or_default().push(span),
         }
     }
-    out.extend(groups.into_iter().map(|(group, places)| missing(&group, &places, sources)));
+    out.extend(groups.into_iter().map(|(group, places)| missing(&group, &places, sources, has_system_fonts)));
     out.extend(styles.into_iter().map(|((family, style), places)| without(&family, style, &places)));
     out
 }
@@ -62,7 +63,12 @@ struct LackPlace {
 }
 
 /// Returns the diagnostic of one group.
-fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) -> Diagnostic {
+fn missing(
+    group: &CharacterGroup,
+    places: &[LackPlace],
+    sources: &SourceMap,
+    has_system_fonts: bool,
+) -> Diagnostic {
     // Each character with its number in the text, ordered by first places. Generated text (heads,
     // contents) counts only for characters that are nowhere in the text, since it repeats the text.
     let in_text = || places.iter().filter(|place| place.span.is_some());
@@ -86,7 +92,8 @@ fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) ->
     for span in spots {
         diagnostic = diagnostic.label(span, "and here");
     }
-    let diagnostic = diagnostic.help(group.face.help());
+    let mut diagnostic = diagnostic.help(group.face.help());
+    diagnostic.help.extend(group.face.help_on_machine(has_system_fonts));
     diagnostic.help("`pressmark build -f epub` makes the e-book alone, which needs no font")
 }
 

@@ -1,11 +1,14 @@
 //! The faces of a book, and the choice among them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choice::Chosen;
 use super::data::FontData;
 use super::embedding::Embedding;
-use super::face::Face;
+use super::face::{Face, FaceSource};
 use super::forms::{HanForm, MISFIT, is_letter};
+use super::writing::Writing;
 use super::{bundle, collection};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
 use crate::lang::LangTag;
@@ -27,14 +30,16 @@ pub struct FontFile {
     pub span: Option<Span>,
 }
 
-/// The faces of a book: the author's first, then the bundled ones.
-#[derive(Debug)]
+/// The faces of a book: the author's first, then the bundled ones, then those of the machine.
+#[derive(Clone, Debug)]
 pub struct Library {
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
     /// The first face that has emoji.
     emoji: Option<FaceId>,
     /// The regional form of East Asian characters in text of other languages.
-    form: Option<HanForm>,
+    pub(super) form: Option<HanForm>,
+    /// The families chosen for what the book needs.
+    pub(super) chosen: Arc<Chosen>,
 }
 
 /// A character that every emoji face has.
@@ -63,8 +68,8 @@ impl Library {
                             let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
                             diagnostics.push(diagnostic.help(help));
                         }
-                        face.file = Some((file.path.clone(), file.span));
-                        faces.push(face);
+                        face.source = FaceSource::Own { path: file.path.clone(), span: file.span };
+                        faces.push(Arc::new(face));
                     }
                 }
                 Err(reason) => {
@@ -76,8 +81,8 @@ impl Library {
                 }
             }
         }
-        faces.extend(bundle::faces());
-        let mut library = Self { faces, emoji: None, form };
+        faces.extend(bundle::faces().map(Arc::new));
+        let mut library = Self { faces, emoji: None, form, chosen: Arc::default() };
         let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
         library.emoji = emoji;
         Outcome::new(library, diagnostics)
@@ -98,7 +103,26 @@ impl Library {
 
     /// Returns every face with its id.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(i, face)| (FaceId(u16::try_from(i).unwrap_or(u16::MAX)), face))
+        self.faces.iter().enumerate().map(|(at, face)| (face_id(at), &**face))
+    }
+
+    /// Adds a face, unless it is there, and returns its id.
+    pub(super) fn add(&mut self, face: Arc<Face>) -> FaceId {
+        let known = self.faces.iter().position(|known| Arc::ptr_eq(known, &face));
+        face_id(known.unwrap_or_else(|| {
+            self.faces.push(face);
+            self.faces.len() - 1
+        }))
+    }
+
+    /// Returns what decides, beside the faces, which of them sets a character.
+    pub fn choice(&self) -> impl std::hash::Hash + '_ {
+        (self.form, &self.chosen)
+    }
+
+    /// Returns the files of the machine that faces were read from, by name, with the SHA-256 of each.
+    pub fn system_files(&self) -> BTreeMap<&str, &[u8; 32]> {
+        self.faces.iter().filter_map(|face| face.source.of_machine()).collect()
     }
 
     /// Returns the names of all families, each once, sorted.
@@ -155,13 +179,19 @@ impl Library {
         let form = HanForm::of(character, lang, self.form);
         let misfit = |face: &Face| form.map_or(0, |form| form.misfit(face.form));
         // Only the author may set letters in a face for another region.
-        let is_wrong = |face: &Face| misfit(face) == MISFIT && face.file.is_none() && is_letter(character);
+        let is_wrong = |face: &Face| misfit(face) == MISFIT && !face.source.is_own() && is_letter(character);
+        let writing = Writing::of(character, lang, self.form);
+        let chosen = self.chosen(character, like, writing).filter(|id| may(self.face(*id)));
+        if writing != Writing::Symbols && chosen.is_some() {
+            return chosen;
+        }
         self.faces()
             .filter(|(_, face)| may(face) && face.glyph(character).is_some() && !is_wrong(face))
             .min_by_key(|(id, face)| {
                 let mono = face.metrics.monospace != wanted.metrics.monospace;
                 let (italic, bold) = (face.italic != wanted.italic, face.bold != wanted.bold);
-                (Some(*id) == self.emoji, misfit(face), mono, italic, bold)
+                let of_machine = face.source.of_machine().is_some();
+                (Some(*id) == self.emoji, misfit(face), of_machine, mono, italic, bold)
             })
             .map(|(id, _)| id)
     }
@@ -178,6 +208,10 @@ impl Library {
         }
         files
     }
+}
+
+fn face_id(at: usize) -> FaceId {
+    FaceId(u16::try_from(at).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]

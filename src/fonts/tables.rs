@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The maximum number of fonts that are read from a collection.
-const MAX_MEMBERS: u32 = 64;
+pub(super) const MAX_MEMBERS: u32 = 64;
 
 /// Returns the number of fonts in a collection, or `None` for a file of a single font.
 pub(super) fn count(data: &[u8]) -> Option<u32> {
@@ -95,6 +95,11 @@ impl FontTables {
     /// Returns `usWeightClass`, clamped to 100 to 900, or `None` if the font does not have it.
     pub(super) fn weight(&self, data: &[u8]) -> Option<u16> {
         u16_at(self.os2(data)?, 4).map(|weight| weight.clamp(100, 900))
+    }
+
+    /// Returns `usWidthClass`, 5 for normal, or `None` if the font does not have it.
+    pub(super) fn width(&self, data: &[u8]) -> Option<u16> {
+        u16_at(self.os2(data)?, 6)
     }
 
     /// Returns `fsSelection`, of which bit 0 is italic; 0 if the font does not have it.

@@ -4,14 +4,16 @@ use crate::diag::{self, Code, Diagnostic, Lack, SourceMap};
 use crate::fonts;
 use crate::project::Project;
 
-/// Gathers repeated diagnostics, drops consequences of others, and sorts the rest.
+/// Gathers repeated diagnostics, drops consequences of others, and sorts the rest. `has_system_fonts` is whether the
+/// run may read the fonts of the machine.
 pub(super) fn finish(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
     project: Option<&Project>,
+    has_system_fonts: bool,
 ) -> Vec<Diagnostic> {
     let lang = project.map(|project| &project.meta.language);
-    let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang);
+    let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang, has_system_fonts);
     if !sources.files().any(|(_, file)| is_manifest(&file.name)) {
         let lacking = diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::MissingGlyph);
         lacking.for_each(|diagnostic| {
