@@ -79,6 +79,7 @@ mod words;
 mod xml;
 
 pub use error::Error;
+pub use fonts::SystemFonts;
 pub use limits::{Limit, Limits, OverLimit};
 pub use press::{
     BuildOptions, CheckReport, Extent, PageLayout, PagePlace, Product, ProofOptions, Proofs, Session,

@@ -176,22 +176,20 @@ fn bar(line: &mut Line, spec: &CodeBlock, left: Length, size: Length) {
 /// Combines the diagnostics about missing glyphs in the lines of a block into one, in which a character
 /// counts once for each of several equal lines.
 fn count_together(sink: &mut Vec<Diagnostic>, from: usize) {
-    let mut found: Option<(Diagnostic, Vec<(char, usize)>)> = None;
+    let mut found: Option<Diagnostic> = None;
     for mut diagnostic in sink.split_off(from) {
-        let Some(Lack::Glyphs(glyphs)) = diagnostic.lack.as_deref_mut() else {
-            sink.push(diagnostic);
-            continue;
-        };
-        let glyphs = std::mem::take(glyphs);
-        match &mut found {
-            Some((first, all)) if first.span == diagnostic.span => all.extend(glyphs),
-            Some(_) => sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic }),
-            None => found = Some((diagnostic, glyphs)),
+        let known = found.as_mut().map(|found| (found.span, found.lack.as_deref_mut()));
+        match (known, diagnostic.lack.as_deref_mut()) {
+            (Some((span, Some(Lack::Glyphs(all, of)))), Some(Lack::Glyphs(glyphs, lang)))
+                if span == diagnostic.span && of == lang =>
+            {
+                all.append(glyphs);
+            }
+            (None, Some(Lack::Glyphs(..))) => found = Some(diagnostic),
+            (Some(_) | None, _) => sink.push(diagnostic),
         }
     }
-    if let Some((diagnostic, glyphs)) = found {
-        sink.push(Diagnostic { lack: Some(Box::new(Lack::Glyphs(glyphs))), ..diagnostic });
-    }
+    sink.extend(found);
 }
 
 /// Adds the background of a line, and rules above the first and below the last, both extended by the pad.

@@ -106,7 +106,7 @@ pub(super) struct InitOptions {
     pub(super) from: Option<PathBuf>,
 }
 
-#[derive(Args, Debug)]
+#[derive(Args, Default, Debug)]
 pub(super) struct SourceOptions {
     /// Folder of the manuscript, its book.yaml, or one Markdown file [default: the nearest book.yaml in
     /// this folder or those above it, else manuscript/]
@@ -115,6 +115,9 @@ pub(super) struct SourceOptions {
     /// Standard that every PDF conforms to, overriding book.yaml
     #[arg(long, value_name = "STANDARD", value_parser = standard())]
     pub(super) pdf_standard: Option<Standard>,
+    /// Use fonts of this machine for characters that no other font has [env: PRESSMARK_SYSTEM_FONTS=1]
+    #[arg(long)]
+    pub(super) system_fonts: bool,
     /// Allow files and pictures this many times as large as the limits, up to 100
     #[arg(long, value_name = "FACTOR", value_parser = clap::value_parser!(u16).range(1..=i64::from(Limits::MAX_FACTOR)))]
     pub(super) raise_limits: Option<u16>,

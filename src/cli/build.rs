@@ -7,10 +7,10 @@ use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions};
 
 use super::args::{self, Emitted, FormatName};
 use super::exit::ExitStatus;
-use super::host;
+use super::host::{self, Reads};
 use super::output::OutputFolder;
-use super::project;
 use super::terminal::{Terminal, error, variable};
+use super::{project, system_fonts};
 
 /// Makes the books and publishes them.
 #[expect(clippy::disallowed_methods, reason = "the duration is reported, and reaches no book")]
@@ -30,8 +30,10 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
+    let fonts = system_fonts::allowed(options.source.system_fonts);
     let prepared = OutputFolder::prepare(&options.output).and_then(|output| {
-        let threads = host::enter(&found.root, Some(&options.output), &options.limits, terminal)?;
+        let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
+        let threads = host::enter(reads, Some(&options.output), &options.limits, terminal)?;
         Ok((output, threads))
     });
     let (output, _threads) = match prepared {
@@ -41,7 +43,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
             return ExitStatus::Machine;
         }
     };
-    let opened = match project::open(&found, &options.source, terminal) {
+    let opened = match project::open(&found, &options.source, fonts.as_deref(), terminal) {
         Ok(opened) => opened,
         Err(status) => return status,
     };

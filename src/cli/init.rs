@@ -8,7 +8,7 @@ use pressmark::diag::Diagnostic;
 
 use super::args::{ColourChoice, InitOptions, LimitOptions, ReportOptions, SourceOptions};
 use super::exit::ExitStatus;
-use super::host;
+use super::host::{self, Reads};
 use super::project;
 use super::terminal::{Terminal, error, note};
 
@@ -46,7 +46,7 @@ pub(super) fn run(options: &InitOptions) -> ExitStatus {
 
 /// Writes the `book.yaml` for a book that another tool's manifest describes.
 fn from_other_tool(path: &Path) -> ExitStatus {
-    let source = SourceOptions { path: Some(path.to_owned()), pdf_standard: None, raise_limits: None };
+    let source = SourceOptions { path: Some(path.to_owned()), ..SourceOptions::default() };
     let report = ReportOptions {
         message_format: None,
         color: ColourChoice::Auto,
@@ -59,14 +59,15 @@ fn from_other_tool(path: &Path) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    let _threads = match host::enter(&found.root, Some(&found.root), &LimitOptions::default(), terminal) {
+    let reads = Reads { project: &found.root, fonts: &[] };
+    let _threads = match host::enter(reads, Some(&found.root), &LimitOptions::default(), terminal) {
         Ok(threads) => threads,
         Err(message) => {
             error(&message);
             return ExitStatus::Machine;
         }
     };
-    let project = match project::open(&found, &source, terminal) {
+    let project = match project::open(&found, &source, None, terminal) {
         Ok(project) => project,
         Err(status) => return status,
     };

@@ -15,6 +15,7 @@ mod host;
 mod init;
 mod output;
 mod project;
+mod system_fonts;
 pub(crate) mod terminal;
 mod verify;
 

@@ -1,7 +1,7 @@
 //! Finds and loads the project of the path on the command line. Entry points: [`locate`], then [`open`].
 
 use std::panic::{self, AssertUnwindSafe};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pressmark::find::{self, ProjectLocation};
 use pressmark::{Error, Session};
@@ -10,7 +10,8 @@ use rayon::ThreadPool;
 use super::args::{LimitOptions, SourceOptions};
 use super::bug;
 use super::exit::ExitStatus;
-use super::host;
+use super::host::{self, Reads};
+use super::system_fonts;
 use super::terminal::{self, Terminal};
 
 /// A loaded project, and how its files are named from the working directory.
@@ -50,13 +51,14 @@ impl OpenProject {
     }
 }
 
-/// Loads a project that was found. Notes on `terminal` which files were read and what was left out.
+/// Loads a project that was found. `fonts` are the folders of the fonts of the machine, if the run may read them. Notes on `terminal` which files were read and what was left out.
 ///
 /// # Errors
 /// Returns `Machine` if it cannot be read; the reason has been printed.
 pub(super) fn open(
     found: &ProjectLocation,
     source: &SourceOptions,
+    fonts: Option<&[PathBuf]>,
     terminal: Terminal,
 ) -> Result<OpenProject, ExitStatus> {
     let prefix = prefix(&found.root);
@@ -64,6 +66,9 @@ pub(super) fn open(
         Ok(mut session) => {
             if let Some(standard) = source.pdf_standard {
                 session.require_standard(standard);
+            }
+            if let Some(folders) = fonts {
+                session.allow_system_fonts(system_fonts::in_folders(folders));
             }
             for note in session.notes() {
                 terminal.note(&format!("note: {note}"));
@@ -87,11 +92,13 @@ pub(super) fn open_to_read(
     terminal: Terminal,
 ) -> Result<(OpenProject, ThreadPool), ExitStatus> {
     let found = locate(source)?;
-    let threads = host::enter(&found.root, None, limits, terminal).map_err(|message| {
+    let fonts = system_fonts::allowed(source.system_fonts);
+    let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
+    let threads = host::enter(reads, None, limits, terminal).map_err(|message| {
         terminal::error(&message);
         ExitStatus::Machine
     })?;
-    Ok((open(&found, source, terminal)?, threads))
+    Ok((open(&found, source, fonts.as_deref(), terminal)?, threads))
 }
 
 /// Finds the project of the path on the command line, or of the working directory.

@@ -220,6 +220,6 @@ fn variable_is(name: &str, value: &str) -> bool {
     variable(name).as_deref() == Some(value)
 }
 
-fn variable_is_set(name: &str) -> bool {
+pub(super) fn variable_is_set(name: &str) -> bool {
     variable(name).is_some_and(|value| !value.is_empty())
 }

@@ -17,7 +17,7 @@ pub(super) fn run(options: &VerifyOptions) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    let opened = match project::open(&found, &options.source, terminal) {
+    let opened = match project::open(&found, &options.source, None, terminal) {
         Ok(opened) => opened,
         Err(status) => return status,
     };

@@ -3,6 +3,7 @@
 pub mod cascade;
 pub mod classes;
 pub mod code;
+mod families;
 mod heads;
 mod judge;
 pub mod lead;
@@ -19,6 +20,7 @@ pub mod styles;
 pub mod theme;
 
 pub use classes::{ClassId, ClassStyle};
+pub use families::{families, named_families};
 pub use heads::RunningHeads;
 pub use lead::LeadIn;
 #[cfg(test)]
@@ -27,7 +29,7 @@ pub use numbers::{number_styles, report_numbers_of_edition};
 pub use openings::{Openings, PageSequence};
 pub use page::PageDesign;
 pub use role::ParRole;
-pub use sheet::{SCREEN_EMS, families, specify};
+pub use sheet::{SCREEN_EMS, specify};
 pub use spec::Spec;
 pub use style::{Alignment, Family, ParStyle, TextStyle};
 pub use styles::Styles;

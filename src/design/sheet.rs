@@ -111,15 +111,6 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     Outcome::new(design, sink)
 }
 
-/// Returns the families of text and headings, by the options or else by their theme.
-pub fn families(options: &DesignOptions) -> Vec<String> {
-    let settings = &theme(options.theme.as_ref(), &mut Vec::new()).settings;
-    let text = options.groups.text.resolve(&settings.text).family.0;
-    let heading = options.groups.heading.resolve(&settings.heading).family.0;
-    let is_other = heading != "text" && heading != text;
-    std::iter::once(text).chain(Some(heading).filter(|_| is_other)).collect()
-}
-
 /// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion. If
 /// the author sets no size, it follows the width of the page.
 fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
@@ -228,7 +219,7 @@ impl Families<'_> {
         self.sink.push(
             diagnostic
                 .help(suggest(name, &self.fonts.families()))
-                .help("name the files of a family of your own under `design: fonts:`"),
+                .help("name the files of a family of your own under `design: fonts:`; `--system-fonts` finds those of this machine"),
         );
         false
     }

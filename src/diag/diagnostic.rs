@@ -2,6 +2,7 @@
 
 use super::code::{Code, Severity};
 use super::source::{SourceMap, Span};
+use crate::lang::LangTag;
 
 /// One mistake of an author.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,8 +37,8 @@ pub struct Label {
 /// A lack of fonts: glyphs that no font has, or a style that a family does not have.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Lack {
-    /// Characters without a glyph, each with the number of its occurrences.
-    Glyphs(Vec<(char, usize)>),
+    /// Characters without a glyph, each with the number of its occurrences, in text of a language.
+    Glyphs(Vec<(char, usize)>, LangTag),
     /// A style that the book uses and a family does not have.
     Style {
         /// The family.

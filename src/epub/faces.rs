@@ -11,6 +11,7 @@ use super::markup::ContentDocument;
 use super::shown::{Shown, Style};
 use crate::design::Family;
 use crate::fonts::{Embedding, Face, FaceId, Library};
+use crate::lang::LangTag;
 use crate::project::FontsInside;
 
 /// The faces embedded in an e-book.
@@ -30,9 +31,11 @@ pub(super) struct FaceFile<'a> {
     pub(super) bytes: std::borrow::Cow<'a, [u8]>,
 }
 
-/// Returns the faces that the edition asks for, with the characters that the documents show.
+/// Returns the faces that the edition of a book in a language asks for, with the characters that the documents
+/// show.
 pub(super) fn inside<'a, 'd>(
     edition: EditionInput<'a>,
+    lang: &'a LangTag,
     documents: impl Iterator<Item = &'d ContentDocument>,
 ) -> Faces<'a> {
     let wanted = edition.options.fonts.unwrap_or_default();
@@ -45,7 +48,7 @@ pub(super) fn inside<'a, 'd>(
         document.shown.iter().for_each(|other| shown.join(other));
         has_formula |= document.has_formula;
     }
-    let mut chosen = Chosen { fonts: edition.fonts, faces: BTreeMap::new(), css: String::new() };
+    let mut chosen = Chosen { fonts: edition.fonts, lang, faces: BTreeMap::new(), css: String::new() };
     chosen.choose(&shown, edition, wanted == FontsInside::All);
     if has_formula {
         chosen.choose_for_formulas(&edition.design.math_family);
@@ -56,6 +59,8 @@ pub(super) fn inside<'a, 'd>(
 /// The chosen faces, each with its characters, and the rules that use them.
 struct Chosen<'a> {
     fonts: &'a Library,
+    /// The language of the book.
+    lang: &'a LangTag,
     faces: BTreeMap<FaceId, Part>,
     css: String,
 }
@@ -119,14 +124,16 @@ impl<'a> Chosen<'a> {
             }
         };
         // A bundled face that cannot be subset is not embedded for just a few characters.
-        let can_be_subset = |face: &Face| face.file.is_some() || face.embedding == Embedding::Parts;
+        let can_be_subset = |face: &Face| face.source.is_own() || face.embedding == Embedding::Parts;
         for character in shown {
             if self.fonts.face(id).glyph(*character).is_some() {
                 put(id, *character);
                 continue;
             }
-            let other = || self.fonts.fallback_among(*character, id, can_be_subset);
-            if let Some(other) = other().or_else(|| self.fonts.fallback(*character, id)).filter(|_| all) {
+            let other = || self.fonts.fallback_among(*character, id, self.lang, can_be_subset);
+            if let Some(other) =
+                other().or_else(|| self.fonts.fallback(*character, id, self.lang)).filter(|_| all)
+            {
                 put(other, *character);
             }
         }

@@ -119,7 +119,7 @@ pub fn write(book: &Book, assets: &Assets, edition: EditionInput<'_>, stamp: &St
 
     // Choose the faces for what the documents show.
     let nav = nav::nav(&layout);
-    let faces = faces::inside(edition, documents.iter().chain([&nav]));
+    let faces = faces::inside(edition, &book.meta.language, documents.iter().chain([&nav]));
 
     // Write the metadata of the book.
     let content = |document: &ContentDocument| {

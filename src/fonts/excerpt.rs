@@ -84,8 +84,9 @@ fn cut(data: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::data::FontData;
     use super::*;
-    use crate::fonts::{FontData, Library};
+    use crate::fonts::Library;
 
     fn characters(text: &str) -> BTreeSet<char> {
         text.chars().collect()

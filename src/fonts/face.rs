@@ -8,9 +8,12 @@ use harfrust::{Font, GlyphId, ShapePlan};
 
 use super::data::FontData;
 use super::embedding::{Embedding, reserves};
+use super::families;
+use super::forms::HanForm;
 use super::math::MathFont;
 use super::outline::{self, Ink};
 use super::tables::FontTables;
+use super::writing::TypeKind;
 use crate::diag::Span;
 use crate::lang::LangTag;
 
@@ -30,13 +33,14 @@ pub struct Face {
     pub index: u32,
     /// The metrics of the face.
     pub metrics: Metrics,
-    /// The path of the author's file and the place in `book.yaml` that names it; `None` for a bundled
-    /// face.
-    pub file: Option<(String, Option<Span>)>,
+    /// Where its file comes from.
+    pub source: FaceSource,
     /// The embedding that its licence permits.
     pub embedding: Embedding,
     /// Whether it has small capitals (the feature `smcp`).
     pub small_caps: bool,
+    /// The region for whose forms of East Asian characters it is made; `None` for any, or none.
+    pub form: Option<HanForm>,
     font: Font,
     /// Its mathematics, read when it is first asked for.
     math: OnceLock<Option<MathFont>>,
@@ -44,6 +48,51 @@ pub struct Face {
     ascii: [Option<u16>; 128],
     /// Shaping plans, which are costly to make.
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
+}
+
+/// Where the file of a face comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FaceSource {
+    /// The binary.
+    Bundled,
+    /// The project.
+    Own {
+        /// The path, as in `book.yaml`.
+        path: String,
+        /// The place in `book.yaml` that names it.
+        span: Option<Span>,
+    },
+    /// The machine.
+    System {
+        /// The name of the file, without its folder.
+        name: String,
+        /// The SHA-256 of the file.
+        hash: [u8; 32],
+    },
+}
+
+impl FaceSource {
+    /// Returns its place in the order of search.
+    pub(super) fn rank(&self) -> u8 {
+        match self {
+            Self::Own { .. } => 0,
+            Self::Bundled => 1,
+            Self::System { .. } => 2,
+        }
+    }
+
+    /// Returns the name of a file of the machine, and its SHA-256. Returns `None` for any other.
+    pub(super) fn of_machine(&self) -> Option<(&str, &[u8; 32])> {
+        match self {
+            Self::Bundled | Self::Own { .. } => None,
+            Self::System { name, hash } => Some((name, hash)),
+        }
+    }
+
+    /// Returns whether the author has chosen the file.
+    pub fn is_own(&self) -> bool {
+        matches!(self, Self::Own { .. })
+    }
 }
 
 /// The properties other than the face that a shaping plan depends on.
@@ -90,6 +139,13 @@ pub struct Metrics {
     pub serif: bool,
 }
 
+impl Metrics {
+    /// Returns the kind of the typeface.
+    pub(super) fn kind(&self) -> TypeKind {
+        TypeKind::of(self.monospace, self.serif)
+    }
+}
+
 // Name ids of the name table (OpenType 1.9.1, `name`).
 const COPYRIGHT: u16 = 0;
 const FAMILY: u16 = 1;
@@ -130,6 +186,7 @@ impl Face {
         let reserved = terms.into_iter().any(|text| reserves(&text, &family));
         let embedding = Embedding::of(tables.permission(&data), reserved);
         Ok(Self {
+            form: families::form_of_face(&family, tables.code_pages(&data)),
             family,
             postscript_name,
             bold,
@@ -138,7 +195,7 @@ impl Face {
             data,
             index,
             metrics,
-            file: None,
+            source: FaceSource::Bundled,
             embedding,
             ascii: std::array::from_fn(|at| {
                 u8::try_from(at).ok().and_then(|byte| glyph_of(&font, char::from(byte)))

@@ -2,6 +2,9 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::families;
+use super::forms::{HanForm, is_east_asian};
+use super::writing::is_private;
 use crate::lang::LangTag;
 
 /// A group of characters, all of which one face is likely to have.
@@ -19,7 +22,7 @@ pub(super) enum Suggestion {
     /// None: characters for private use have a meaning only in the author's own font.
     Private,
     /// A family of Debian's package `fonts-noto-cjk`, which has one file for all families.
-    Cjk(&'static str),
+    Cjk(&'static str, HanForm),
     /// A family of Debian's package `fonts-noto-core`.
     Noto(String),
     /// A family that is in no package of Debian.
@@ -27,21 +30,16 @@ pub(super) enum Suggestion {
 }
 
 impl CharacterGroup {
-    /// Returns the group of a character. `lang` is the language of the book, and `has_kana` whether
-    /// characters of Japanese alone are missing too: these two decide which regional form of a Han
-    /// character is meant.
-    pub(super) fn of(c: char, lang: Option<&LangTag>, has_kana: bool) -> Self {
+    /// Returns the group of a character in text of a language. `others` is the regional form of East Asian
+    /// characters in text of a language that is not East Asian.
+    pub(super) fn of(c: char, lang: &LangTag, others: HanForm) -> Self {
         let noto = |name: &str, family: &str| Self {
             name: name.to_owned(),
             face: Suggestion::Noto(format!("Noto {family}")),
         };
         match c {
             _ if is_private(c) => Self { name: "private-use".to_owned(), face: Suggestion::Private },
-            // Syllables and their parts are of one language.
-            _ if c.script() == Script::Hangul => {
-                Self { name: "Korean".to_owned(), face: Suggestion::Cjk("Noto Serif CJK KR") }
-            }
-            _ if is_cjk(c) => Self::cjk(lang, has_kana),
+            _ if is_east_asian(c) => Self::east_asian(HanForm::of(c, lang, Some(others)).unwrap_or(others)),
             '\u{1D400}'..='\u{1D7FF}'
             | '\u{2200}'..='\u{22FF}'
             | '\u{27C0}'..='\u{27EF}'
@@ -61,20 +59,10 @@ impl CharacterGroup {
         }
     }
 
-    /// Returns the group of East Asian characters, whose shared characters have different forms in each
-    /// language.
-    fn cjk(lang: Option<&LangTag>, has_kana: bool) -> Self {
-        let tag = lang.map_or("", LangTag::as_str).to_ascii_lowercase();
-        let traditional = ["hant", "tw", "hk", "mo"].iter().any(|part| tag.split('-').any(|p| p == *part));
-        let (name, family) = match tag.split('-').next() {
-            Some("ja") => ("Japanese", "Noto Serif CJK JP"),
-            Some("ko") => ("Korean", "Noto Serif CJK KR"),
-            Some("zh") if traditional => ("Chinese", "Noto Serif CJK TC"),
-            Some("zh") => ("Chinese", "Noto Serif CJK SC"),
-            _ if has_kana => ("Japanese", "Noto Serif CJK JP"),
-            _ => ("Chinese", "Noto Serif CJK SC"),
-        };
-        Self { name: name.to_owned(), face: Suggestion::Cjk(family) }
+    /// Returns the group of East Asian characters of a regional form.
+    fn east_asian(form: HanForm) -> Self {
+        let family = families::of_debian(form);
+        Self { name: form.language().to_owned(), face: Suggestion::Cjk(family, form) }
     }
 }
 
@@ -101,22 +89,6 @@ const WITH_SERIF: [&str; 19] = [
     "Tibetan",
 ];
 
-/// Returns whether a character is used only in Japanese.
-pub(super) fn is_kana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9D}')
-}
-
-/// Returns whether a character belongs to Chinese, Japanese or Korean, including punctuation and
-/// full-width forms.
-fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
-        || is_kana(c)
-        || matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul
-        )
-}
-
 /// Returns whether a character is in a block of emoji.
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1F0FF}' | '\u{1F170}'..='\u{1F251}' | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6FF}' | '\u{1F7E0}'..='\u{1F7F0}' | '\u{1F900}'..='\u{1F9FF}' | '\u{1FA70}'..='\u{1FAFF}')
@@ -139,7 +111,7 @@ impl Suggestion {
                               `book.yaml`, under `design`: `fonts: [fonts/name.otf]`"
                     .to_owned()
             }
-            Self::Cjk(family) => {
+            Self::Cjk(family, _) => {
                 add(family, "fonts-noto-cjk", "NotoSerifCJK-Regular.ttc", &format!("#{family}"))
             }
             Self::Noto(family) => {
@@ -154,7 +126,26 @@ impl Suggestion {
     }
 }
 
-/// Returns whether a character is for private use: its meaning is an agreement between author and font.
-pub fn is_private(character: char) -> bool {
-    matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+impl Suggestion {
+    /// Returns the help about the fonts of the machine: how to use them, or which package or system has one, if the run
+    /// has looked there in vain.
+    pub(super) fn help_on_machine(&self, has_system_fonts: bool) -> Option<String> {
+        let package = match self {
+            Self::Private => return None,
+            Self::Cjk(..) => "Debian's package `fonts-noto-cjk`".to_owned(),
+            Self::Noto(_) => "Debian's package `fonts-noto-core`".to_owned(),
+            Self::Elsewhere(family) => format!("{family} (Google Fonts)"),
+        };
+        if !has_system_fonts {
+            return Some("or use a font that this machine has: `pressmark build --system-fonts`".to_owned());
+        }
+        let usual = match self {
+            Self::Cjk(_, form) => {
+                let [mac, windows] = families::usual(*form);
+                format!(", as {mac} on macOS and {windows} on Windows do")
+            }
+            Self::Private | Self::Noto(_) | Self::Elsewhere(_) => String::new(),
+        };
+        Some(format!("this machine has no such font that may be embedded; {package} adds one{usual}"))
+    }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::groups::{CharacterGroup, is_kana};
+use super::forms::{HanForm, is_kana};
+use super::groups::CharacterGroup;
 use crate::diag::{Code, Diagnostic, Lack, SourceMap, Span};
 use crate::lang::LangTag;
 
@@ -14,11 +15,12 @@ const MAX_EXAMPLES: usize = 5;
 
 /// Joins the diagnostics about missing characters, one for each group, and about missing styles, one
 /// for each style of a family. The others come first and are unchanged. `lang` is the language of the
-/// book.
+/// book, and `has_system_fonts` whether the run may read the fonts of the machine.
 pub(crate) fn gather(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
     lang: Option<&LangTag>,
+    has_system_fonts: bool,
 ) -> Vec<Diagnostic> {
     let (lacks, mut out): (Vec<_>, Vec<_>) =
         diagnostics.into_iter().partition(|diagnostic| diagnostic.lack.is_some());
@@ -28,23 +30,25 @@ pub(crate) fn gather(
     let lacks: BTreeSet<(Option<Span>, Lack)> =
         lacks.into_iter().filter_map(|diagnostic| Some((place(&diagnostic), *diagnostic.lack?))).collect();
     let has_kana = lacks.iter().any(|(_, lack)| match lack {
-        Lack::Glyphs(found) => found.iter().any(|(c, _)| is_kana(*c)),
+        Lack::Glyphs(found, _) => found.iter().any(|(c, _)| is_kana(*c)),
         Lack::Style { .. } => false,
     });
+    let of_book = lang.and_then(HanForm::of_lang);
+    let others = of_book.unwrap_or(if has_kana { HanForm::Japanese } else { HanForm::Simplified });
     let mut groups: BTreeMap<CharacterGroup, Vec<LackPlace>> = BTreeMap::new();
     let mut styles: BTreeMap<(String, &'static str), Vec<Option<Span>>> = BTreeMap::new();
     for (span, lack) in lacks {
         match lack {
-            Lack::Glyphs(found) => {
+            Lack::Glyphs(found, lang) => {
                 for (c, count) in found {
                     let place = LackPlace { span, character: c, count };
-                    groups.entry(CharacterGroup::of(c, lang, has_kana)).or_default().push(place);
+                    groups.entry(CharacterGroup::of(c, &lang, others)).or_default().push(place);
                 }
             }
             Lack::Style { family, style } => styles.entry((family, style)).or_default().push(span),
         }
     }
-    out.extend(groups.into_iter().map(|(group, places)| missing(&group, &places, sources)));
+    out.extend(groups.into_iter().map(|(group, places)| missing(&group, &places, sources, has_system_fonts)));
     out.extend(styles.into_iter().map(|((family, style), places)| without(&family, style, &places)));
     out
 }
@@ -59,7 +63,12 @@ struct LackPlace {
 }
 
 /// Returns the diagnostic of one group.
-fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) -> Diagnostic {
+fn missing(
+    group: &CharacterGroup,
+    places: &[LackPlace],
+    sources: &SourceMap,
+    has_system_fonts: bool,
+) -> Diagnostic {
     // Each character with its number in the text, ordered by first places. Generated text (heads,
     // contents) counts only for characters that are nowhere in the text, since it repeats the text.
     let in_text = || places.iter().filter(|place| place.span.is_some());
@@ -83,7 +92,8 @@ fn missing(group: &CharacterGroup, places: &[LackPlace], sources: &SourceMap) ->
     for span in spots {
         diagnostic = diagnostic.label(span, "and here");
     }
-    let diagnostic = diagnostic.help(group.face.help());
+    let mut diagnostic = diagnostic.help(group.face.help());
+    diagnostic.help.extend(group.face.help_on_machine(has_system_fonts));
     diagnostic.help("`pressmark build -f epub` makes the e-book alone, which needs no font")
 }
 

@@ -1,12 +1,17 @@
 //! The faces of a book, and the choice among them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::choice::Chosen;
 use super::data::FontData;
 use super::embedding::Embedding;
-use super::face::Face;
+use super::face::{Face, FaceSource};
+use super::forms::{HanForm, MISFIT, is_letter};
+use super::writing::Writing;
 use super::{bundle, collection};
 use crate::diag::{Code, Diagnostic, Outcome, Span};
+use crate::lang::LangTag;
 
 /// The index of a face in the [`Library`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -25,12 +30,16 @@ pub struct FontFile {
     pub span: Option<Span>,
 }
 
-/// The faces of a book: the author's first, then the bundled ones.
-#[derive(Debug)]
+/// The faces of a book: the author's first, then the bundled ones, then those of the machine.
+#[derive(Clone, Debug)]
 pub struct Library {
-    faces: Vec<Face>,
+    faces: Vec<Arc<Face>>,
     /// The first face that has emoji.
     emoji: Option<FaceId>,
+    /// The regional form of East Asian characters in text of other languages.
+    pub(super) form: Option<HanForm>,
+    /// The families chosen for what the book needs.
+    pub(super) chosen: Arc<Chosen>,
 }
 
 /// A character that every emoji face has.
@@ -39,12 +48,13 @@ const AN_EMOJI: char = '😀';
 impl Library {
     /// Returns a library of only the bundled faces.
     pub fn bundled() -> Self {
-        Self::new(&[]).value
+        Self::new(&[], None).value
     }
 
     /// Returns a library of the author's faces and the bundled ones; the author's come first, even if a
-    /// family has the same name. Fonts that cannot be used are reported and left out.
-    pub fn new(own: &[FontFile]) -> Outcome<Self> {
+    /// family has the same name. Fonts that cannot be used are reported and left out. `form` is the regional form
+    /// of East Asian characters in text of other languages.
+    pub fn new(own: &[FontFile], form: Option<HanForm>) -> Outcome<Self> {
         let mut faces = Vec::new();
         let mut diagnostics = Vec::new();
         for file in own {
@@ -58,8 +68,8 @@ impl Library {
                             let diagnostic = Diagnostic::new(Code::FontNotEmbeddable, file.span, message);
                             diagnostics.push(diagnostic.help(help));
                         }
-                        face.file = Some((file.path.clone(), file.span));
-                        faces.push(face);
+                        face.source = FaceSource::Own { path: file.path.clone(), span: file.span };
+                        faces.push(Arc::new(face));
                     }
                 }
                 Err(reason) => {
@@ -71,8 +81,8 @@ impl Library {
                 }
             }
         }
-        faces.extend(bundle::faces());
-        let mut library = Self { faces, emoji: None };
+        faces.extend(bundle::faces().map(Arc::new));
+        let mut library = Self { faces, emoji: None, form, chosen: Arc::default() };
         let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
         library.emoji = emoji;
         Outcome::new(library, diagnostics)
@@ -93,7 +103,26 @@ impl Library {
 
     /// Returns every face with its id.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(i, face)| (FaceId(u16::try_from(i).unwrap_or(u16::MAX)), face))
+        self.faces.iter().enumerate().map(|(at, face)| (face_id(at), &**face))
+    }
+
+    /// Adds a face, unless it is there, and returns its id.
+    pub(super) fn add(&mut self, face: Arc<Face>) -> FaceId {
+        let known = self.faces.iter().position(|known| Arc::ptr_eq(known, &face));
+        face_id(known.unwrap_or_else(|| {
+            self.faces.push(face);
+            self.faces.len() - 1
+        }))
+    }
+
+    /// Returns what decides, beside the faces, which of them sets a character.
+    pub fn choice(&self) -> impl std::hash::Hash + '_ {
+        (self.form, &self.chosen)
+    }
+
+    /// Returns the files of the machine that faces were read from, by name, with the SHA-256 of each.
+    pub fn system_files(&self) -> BTreeMap<&str, &[u8; 32]> {
+        self.faces.iter().filter_map(|face| face.source.of_machine()).collect()
     }
 
     /// Returns the names of all families, each once, sorted.
@@ -129,13 +158,13 @@ impl Library {
             .map(|(id, _)| id)
     }
 
-    /// Returns a face for a character that `like` lacks: in the same style if possible, the author's
-    /// before bundled ones, proportional before monospaced ones unless `like` is monospaced, the face for
-    /// emoji last.
+    /// Returns a face for a character that `like` lacks, in text of a language: one for the language, in the
+    /// same style if possible, the author's before bundled ones, proportional before monospaced ones unless
+    /// `like` is monospaced, the face for emoji last.
     ///
     /// Returns `None` if no face has the character.
-    pub fn fallback(&self, character: char, like: FaceId) -> Option<FaceId> {
-        self.fallback_among(character, like, |_| true)
+    pub fn fallback(&self, character: char, like: FaceId, lang: &LangTag) -> Option<FaceId> {
+        self.fallback_among(character, like, lang, |_| true)
     }
 
     /// Like [`Self::fallback`], among the faces that `may` allows.
@@ -143,14 +172,26 @@ impl Library {
         &self,
         character: char,
         like: FaceId,
+        lang: &LangTag,
         may: impl Fn(&Face) -> bool,
     ) -> Option<FaceId> {
         let wanted = self.face(like);
+        let form = HanForm::of(character, lang, self.form);
+        let misfit = |face: &Face| form.map_or(0, |form| form.misfit(face.form));
+        // Only the author may set letters in a face for another region.
+        let is_wrong = |face: &Face| misfit(face) == MISFIT && !face.source.is_own() && is_letter(character);
+        let writing = Writing::of(character, lang, self.form);
+        let chosen = self.chosen(character, like, writing).filter(|id| may(self.face(*id)));
+        if writing != Writing::Symbols && chosen.is_some() {
+            return chosen;
+        }
         self.faces()
-            .filter(|(_, face)| may(face) && face.glyph(character).is_some())
+            .filter(|(_, face)| may(face) && face.glyph(character).is_some() && !is_wrong(face))
             .min_by_key(|(id, face)| {
                 let mono = face.metrics.monospace != wanted.metrics.monospace;
-                (Some(*id) == self.emoji, mono, face.italic != wanted.italic, face.bold != wanted.bold)
+                let (italic, bold) = (face.italic != wanted.italic, face.bold != wanted.bold);
+                let of_machine = face.source.of_machine().is_some();
+                (Some(*id) == self.emoji, misfit(face), of_machine, mono, italic, bold)
             })
             .map(|(id, _)| id)
     }
@@ -167,6 +208,10 @@ impl Library {
         }
         files
     }
+}
+
+fn face_id(at: usize) -> FaceId {
+    FaceId(u16::try_from(at).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
@@ -233,11 +278,28 @@ mod tests {
     fn hangul_hebrew_and_symbols_are_found_somewhere() {
         let library = Library::bundled();
         let text = library.find("Libertinus Serif", false, true).expect("bundled");
-        let name = |c| library.fallback(c, text).map(|id| library.face(id).postscript_name.as_str());
+        let english = LangTag::english();
+        let name =
+            |c| library.fallback(c, text, &english).map(|id| library.face(id).postscript_name.as_str());
         assert_eq!(name('김'), Some("NotoSerifCJKkr-Regular"));
         assert!(name('ח').is_some_and(|name| name.starts_with("Libertinus")));
         assert_eq!(name('\u{E123}'), None);
         assert!(name('☐').is_some());
+    }
+
+    #[test]
+    fn the_korean_face_sets_no_letters_of_other_languages() {
+        let library = Library::bundled();
+        let text = library.find("Libertinus Serif", false, false).expect("bundled");
+        let has = |c, tag| library.fallback(c, text, &LangTag::parse(tag).expect("a good tag")).is_some();
+        let marks = ['、', '「', 'Ａ'];
+        for lang in ["ko", "ja", "zh-TW", "en"] {
+            assert!(has('한', lang), "{lang}");
+            assert!(marks.iter().all(|c| has(*c, lang)), "{lang}");
+        }
+        // It has the letters of no other script; its full-width Latin has no form.
+        let face = library.face(library.find("Noto Serif CJK KR", false, false).expect("bundled"));
+        assert_eq!(face.form, Some(HanForm::Korean));
     }
 
     #[test]
@@ -248,7 +310,7 @@ mod tests {
             member: None,
             span: None,
         };
-        let outcome = Library::new(&[file]);
+        let outcome = Library::new(&[file], None);
         assert!(outcome.diagnostics[0].message.contains("fonts/x.otf"));
         assert!(outcome.has_errors());
         assert!(!outcome.value.families().is_empty());

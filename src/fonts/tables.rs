@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The maximum number of fonts that are read from a collection.
-const MAX_MEMBERS: u32 = 64;
+pub(super) const MAX_MEMBERS: u32 = 64;
 
 /// Returns the number of fonts in a collection, or `None` for a file of a single font.
 pub(super) fn count(data: &[u8]) -> Option<u32> {
@@ -97,6 +97,11 @@ impl FontTables {
         u16_at(self.os2(data)?, 4).map(|weight| weight.clamp(100, 900))
     }
 
+    /// Returns `usWidthClass`, 5 for normal, or `None` if the font does not have it.
+    pub(super) fn width(&self, data: &[u8]) -> Option<u16> {
+        u16_at(self.os2(data)?, 6)
+    }
+
     /// Returns `fsSelection`, of which bit 0 is italic; 0 if the font does not have it.
     pub(super) fn selection(&self, data: &[u8]) -> u16 {
         self.os2(data).and_then(|os2| u16_at(os2, 62)).unwrap_or(0)
@@ -105,6 +110,11 @@ impl FontTables {
     /// Returns `fsType`, the embedding permissions; 0 if the font does not have it.
     pub(super) fn permission(&self, data: &[u8]) -> u16 {
         self.os2(data).and_then(|os2| u16_at(os2, 8)).unwrap_or(0)
+    }
+
+    /// Returns `ulCodePageRange1`, a bit for each code page; 0 if the font does not have it.
+    pub(super) fn code_pages(&self, data: &[u8]) -> u32 {
+        self.os2(data).and_then(|os2| u32_at(os2, 78)).unwrap_or(0)
     }
 
     /// Returns whether PANOSE states a Latin text face (family 2) with a serif style, 2 to 10; an unknown

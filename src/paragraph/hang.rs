@@ -23,7 +23,7 @@ fn hang(line: &mut Line, from: usize, (rtl, of_text): (bool, bool), fonts: &Libr
     let Placed { x, y, kind: PlacedKind::Glyphs(run), owner } = &mut line.items[at] else { return };
     let space = |face: FaceId| fonts.face(face).glyph(' ');
     // A face may have letters and no space; then a space of another face is used.
-    let other = || fonts.fallback(' ', run.face);
+    let other = || fonts.fallback(' ', run.face, &run.lang);
     let Some(face) = space(run.face).map(|_| run.face).or_else(other) else { return };
     let Some(id) = space(face) else { return };
     let metrics = &fonts.face(face).metrics;

@@ -10,7 +10,11 @@ use super::text::{CollectedText, LINE_END, OBJECT};
 use crate::design::Design;
 use crate::design::style::{Family, TextStyle};
 use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
-use crate::fonts::{Face, FaceId, Library, is_private};
+use crate::fonts::{Face, FaceId, HanForm, Library, is_east_asian, is_private, is_regional};
+use crate::lang::LangTag;
+
+/// A character that every face for Chinese and Japanese has.
+const AN_IDEOGRAPH: char = '一';
 
 /// Divides a text into segments. Characters that no face has are left out and reported.
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
@@ -28,8 +32,8 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
             let at = run.range.start + offset;
             let next = characters.peek().map(|(_, next)| *next);
             let before = segments.last().filter(|last| last.run == index);
-            let (face, kind) = choose(c, (previous.replace(c), next), base, before, fonts);
-            lacks.character(c, kind, run.span);
+            let (face, kind) = choose(c, (previous.replace(c), next), base, before, (&style.lang, fonts));
+            lacks.character(c, kind, run.span, &style.lang);
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = script(c);
             let range = at..at + c.len_utf8();
@@ -53,19 +57,19 @@ type Counts = Vec<(char, usize)>;
 /// The glyphs and styles that a text needs and the faces lack.
 #[derive(Default)]
 struct MissingGlyphs {
-    /// The characters without a glyph, by the place in the source.
-    glyphs: Vec<(Option<Span>, Counts)>,
+    /// The characters without a glyph, by the place in the source and the language.
+    glyphs: Vec<(Option<Span>, LangTag, Counts)>,
     reported: Vec<Diagnostic>,
     private: Vec<char>,
 }
 
 impl MissingGlyphs {
-    fn character(&mut self, c: char, kind: SegmentKind, span: Option<Span>) {
+    fn character(&mut self, c: char, kind: SegmentKind, span: Option<Span>, lang: &LangTag) {
         if kind == SegmentKind::Nothing && c != LINE_END {
-            if self.glyphs.last().is_none_or(|(known, _)| *known != span) {
-                self.glyphs.push((span, Vec::new()));
+            if self.glyphs.last().is_none_or(|(known, of, _)| *known != span || of != lang) {
+                self.glyphs.push((span, lang.clone(), Vec::new()));
             }
-            let Some((_, found)) = self.glyphs.last_mut() else { return };
+            let Some((_, _, found)) = self.glyphs.last_mut() else { return };
             match found.iter_mut().find(|(known, _)| *known == c) {
                 Some((_, count)) => *count += 1,
                 None => found.push((c, 1)),
@@ -83,7 +87,8 @@ impl MissingGlyphs {
     /// theme sets for a whole paragraph.
     fn style(&mut self, style: &TextStyle, around: &TextStyle, text: &str, face: &Face, span: Option<Span>) {
         let Some(span) = span else { return };
-        let (bold, italic) = (style.bold && !face.bold, style.italic && !face.italic);
+        let bold = style.bold && !face.bold;
+        let italic = style.italic && !face.italic && text.contains(has_italic);
         let small_caps = |style: &TextStyle| style.small_caps || style.all_small_caps;
         let small = small_caps(style) && !small_caps(around) && !face.small_caps;
         if !(bold || italic || small) || !text.contains(char::is_alphabetic) {
@@ -109,7 +114,7 @@ impl MissingGlyphs {
         let missing = self
             .glyphs
             .into_iter()
-            .map(|(span, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found)));
+            .map(|(span, lang, found)| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(found, lang)));
         self.reported.into_iter().chain(missing).collect()
     }
 }
@@ -129,7 +134,7 @@ fn choose(
     around: (Option<char>, Option<char>),
     base: FaceId,
     before: Option<&Segment>,
-    fonts: &Library,
+    (lang, fonts): (&LangTag, &Library),
 ) -> (FaceId, SegmentKind) {
     let has = |face: FaceId| fonts.face(face).glyph(c).is_some();
     match c {
@@ -147,7 +152,12 @@ fn choose(
         return (before.face, SegmentKind::Text);
     }
     if has(base) {
-        return (base, SegmentKind::Text);
+        // Quotation marks, dashes and ellipses of Chinese and Japanese are as wide as their characters.
+        let other = is_shared_punctuation(c)
+            .then(|| east_asian(c, around, base, lang, fonts))
+            .flatten()
+            .filter(|face| has(*face));
+        return (other.unwrap_or(base), SegmentKind::Text);
     }
     if let Some(width) = blank_width(c) {
         return (base, SegmentKind::Blank(width));
@@ -156,10 +166,46 @@ fn choose(
     if is_ignorable(c) {
         return (before.map_or(base, |segment| segment.face), SegmentKind::Text);
     }
-    match before.map(|segment| segment.face).filter(|face| has(*face)).or_else(|| fonts.fallback(c, base)) {
+    // The face of the character before may be one for another language.
+    let goes_on = before.map(|segment| segment.face).filter(|face| !is_regional(c) && has(*face));
+    match goes_on.or_else(|| fonts.fallback(c, base, lang)) {
         Some(face) => (face, SegmentKind::Text),
         None => (base, SegmentKind::Nothing),
     }
+}
+
+/// Returns whether a character is a mark of punctuation that Latin shares with Chinese and Japanese, which
+/// have it in the width of their characters (CLReq, section 3.1.2; JLReq, appendix A).
+fn is_shared_punctuation(c: char) -> bool {
+    matches!(
+        c,
+        '\u{B7}'
+            | '\u{2014}'
+            | '\u{2015}'
+            | '\u{2018}'
+            | '\u{2019}'
+            | '\u{201C}'
+            | '\u{201D}'
+            | '\u{2025}'
+            | '\u{2026}'
+    )
+}
+
+/// Returns the face that sets a mark of punctuation as part of Chinese or Japanese text: in text of such
+/// a language, the face of the character at its side. Returns `None` at Latin letters.
+fn east_asian(
+    c: char,
+    (previous, next): (Option<char>, Option<char>),
+    base: FaceId,
+    lang: &LangTag,
+    fonts: &Library,
+) -> Option<FaceId> {
+    if HanForm::of_lang(lang).is_none_or(|form| form == HanForm::Korean) {
+        return None;
+    }
+    let beside = |side: Option<char>| side.filter(|side| is_east_asian(*side) || *side == c);
+    let letter = beside(previous).or_else(|| beside(next))?;
+    fonts.fallback(if letter == c { AN_IDEOGRAPH } else { letter }, base, lang)
 }
 
 /// Returns whether a character has no visible shape (Unicode 16, `Default_Ignorable_Code_Point`).
@@ -179,6 +225,11 @@ fn script(c: char) -> Script {
         '\0'..='\x7F' => Script::Common,
         c => c.script(),
     }
+}
+
+/// Returns whether a letter is of a script that has italics.
+fn has_italic(c: char) -> bool {
+    matches!(script(c), Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian)
 }
 
 fn is_mark(c: char) -> bool {

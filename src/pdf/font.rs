@@ -9,7 +9,7 @@ use subsetter::GlyphRemapper;
 use crate::assets::{AssetId, DrawnGlyph, Picture, PictureKind};
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::error::Error;
-use crate::fonts::{Face, FaceId, Library};
+use crate::fonts::{Face, FaceId, FaceSource, Library};
 use crate::layout::{Glyph, GlyphRun, PlacedKind};
 use crate::layout::{Page, Pages};
 
@@ -222,16 +222,16 @@ impl UsedFaces {
         let mut subsets = Vec::new();
         for used in &self.faces {
             let face = fonts.face(used.face);
-            match (used.subset(face), &face.file) {
+            match (used.subset(face), &face.source) {
                 (Ok(subset), _) => subsets.push(subset),
-                (Err(reason), Some((path, span))) => {
+                (Err(reason), FaceSource::Own { path, span }) => {
                     let message = format!("font `{path}` cannot be used: {reason}");
                     diagnostics.push(
                         Diagnostic::new(Code::BrokenFont, *span, message)
                             .help("put a sound TrueType or OpenType file in its place"),
                     );
                 }
-                (Err(reason), None) => {
+                (Err(reason), FaceSource::Bundled | FaceSource::System { .. }) => {
                     let message = format!("face {} cannot be subset: {reason}", face.postscript_name);
                     return Err(Error::internal(message));
                 }

@@ -6,7 +6,8 @@ use super::memo::Memo;
 use super::typeset::PlannedColumn;
 use crate::book::Manuscript;
 use crate::diag::Outcome;
-use crate::fonts::{FontFile, Library};
+use crate::fonts::{FontFile, HanForm, Library};
+use crate::lang::LangTag;
 
 /// Results of earlier builds, each of which is used again only for equal inputs.
 #[derive(Debug, Default)]
@@ -31,20 +32,21 @@ impl Cache {
 #[derive(Debug, Default)]
 pub(super) struct FaceCache(Mutex<Option<KnownFaces>>);
 
-/// The font files of an author, and the faces made of them.
-type KnownFaces = (Vec<FontFile>, Outcome<Arc<Library>>);
+/// The font files of an author with the language of the book, and the faces made of them.
+type KnownFaces = ((Vec<FontFile>, LangTag), Outcome<Arc<Library>>);
 
 impl FaceCache {
-    /// Returns the faces of these files and the bundled ones; those of the last call if the files are the
-    /// same, byte for byte.
-    pub(super) fn library(&self, files: Vec<FontFile>) -> Outcome<Arc<Library>> {
+    /// Returns the faces of these files and the bundled ones for a book in a language; those of the last call if
+    /// the files are the same, byte for byte, and the language is.
+    pub(super) fn library(&self, files: Vec<FontFile>, lang: &LangTag) -> Outcome<Arc<Library>> {
+        let inputs = (files, lang.clone());
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, known)) = last.as_ref().filter(|(known, _)| *known == files) {
+        if let Some((_, known)) = last.as_ref().filter(|(known, _)| *known == inputs) {
             return known.clone();
         }
-        let Outcome { value, diagnostics } = Library::new(&files);
+        let Outcome { value, diagnostics } = Library::new(&inputs.0, HanForm::of_lang(lang));
         let read = Outcome::new(Arc::new(value), diagnostics);
-        *last = Some((files, read.clone()));
+        *last = Some((inputs, read.clone()));
         read
     }
 }

@@ -14,7 +14,7 @@ use crate::book::role::Matter;
 use crate::book::{Anchor, Book, Division};
 use crate::design::Design;
 use crate::diag::Outcome;
-use crate::fonts::{FontData, Library};
+use crate::fonts::{Face, FaceSource, Library};
 use crate::layout::{Folio, Folios};
 use crate::paragraph::Resources;
 
@@ -77,18 +77,21 @@ impl<'a> EditionInputs<'a> {
             let faces: Vec<_> = self
                 .fonts
                 .faces()
-                .map(|(id, face)| (id, &face.postscript_name, face.index, bytes(&face.data)))
+                .map(|(id, face)| (id, &face.postscript_name, face.index, identity(face)))
                 .collect();
-            Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &self.book.meta, self.design, faces))
+            let choice = self.fonts.choice();
+            Fingerprint::of(&(env!("CARGO_PKG_VERSION"), &self.book.meta, self.design, faces, choice))
         })
     }
 }
 
-/// Returns the bytes of an author's font file; bundled files change with the program's version alone.
-fn bytes(data: &FontData) -> Option<&[u8]> {
-    match data {
-        FontData::Bundled(_) => None,
-        FontData::Own(bytes) => Some(bytes),
+/// Returns the bytes of an author's font file, and the hash of one of the machine; bundled files change with the
+/// program's version alone.
+fn identity(face: &Face) -> Option<&[u8]> {
+    match &face.source {
+        FaceSource::Bundled => None,
+        FaceSource::Own { .. } => Some(&face.data),
+        FaceSource::System { hash, .. } => Some(hash),
     }
 }
 

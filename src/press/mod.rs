@@ -10,6 +10,7 @@ mod build;
 mod builder;
 mod cache;
 mod classes;
+mod demand;
 mod editions;
 mod explain;
 mod fingerprint;

@@ -7,15 +7,17 @@ use rayon::prelude::*;
 
 use super::cache::Cache;
 use super::classes;
+use super::demand::demand;
+use super::editions;
 use super::fingerprint::Fingerprint;
 use crate::assets::{self, Assets, PictureNeed, PictureRequest, Vault};
 use crate::book::Manuscript;
 use crate::book::{self, Book};
 use crate::design;
-use crate::diag::{Diagnostic, FileId, Outcome, SourceMap};
-use crate::fonts::Library;
+use crate::diag::{Code, Diagnostic, FileId, Outcome, SourceMap, Spanned};
+use crate::fonts::{Library, NamedFamily, SystemCatalog};
 use crate::manuscript::{self, Markup, MathCommands};
-use crate::project::{Chapter, Project};
+use crate::project::{Chapter, DesignOptions, Project};
 
 /// A book with the pictures and faces that its editions are made with.
 #[derive(Clone, Debug)]
@@ -24,7 +26,7 @@ pub struct PreparedBook {
     pub book: Book,
     /// Its pictures.
     pub assets: Assets,
-    /// The faces: the author's and the bundled ones.
+    /// The faces: the author's, the bundled ones, and those of the machine that are needed.
     pub fonts: Arc<Library>,
 }
 
@@ -34,6 +36,7 @@ pub(super) fn prepare(
     vault: &Vault,
     sources: &SourceMap,
     cache: &Cache,
+    system: Option<&SystemCatalog>,
 ) -> Outcome<PreparedBook> {
     let mut diagnostics = Vec::new();
 
@@ -69,6 +72,8 @@ pub(super) fn prepare(
 
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
+    let system = allowed(project, system, &mut diagnostics);
+    let fonts = Arc::new(fonts.serving(&demand(&book), &families(project), system));
     let assets = assets::gather(vault, &pictures(project, &book), &fonts).drain_into(&mut diagnostics);
     if assets.has_unread() {
         book::without_pictures(&mut book, &|path| assets.is_unread(path));
@@ -139,8 +144,7 @@ fn pictures(project: &Project, book: &Book) -> Vec<PictureRequest> {
         folder: folders.get(&span.file).copied().unwrap_or_default().to_owned(),
         need: PictureNeed::Replaceable,
     });
-    let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
-    let ornaments = std::iter::once(&project.design).chain(of_editions).filter_map(|design| {
+    let ornaments = designs(project).filter_map(|design| {
         let ornament = design.groups.scene_break.ornament.as_ref()?;
         Some(PictureRequest {
             path: ornament.value.file()?.to_owned(),
@@ -157,10 +161,47 @@ fn folder(chapter: &Chapter) -> &str {
     chapter.path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
+/// Returns every set of design options: that of the project, and those of its editions.
+fn designs(project: &Project) -> impl Iterator<Item = &DesignOptions> {
+    let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
+    std::iter::once(&project.design).chain(of_editions)
+}
+
+/// Returns the families that the designs of all editions name.
+fn families(project: &Project) -> Vec<NamedFamily> {
+    let of_editions = project.editions.iter().map(|edition| editions::design_options(project, edition));
+    let mut families: Vec<NamedFamily> = Vec::new();
+    for family in of_editions.flat_map(|options| design::named_families(&options)) {
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    families
+}
+
+/// Returns the fonts of the machine if the run may read them and the project does not refuse them. A project that asks
+/// for them in vain is reported.
+fn allowed<'a>(
+    project: &Project,
+    system: Option<&'a SystemCatalog>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<&'a SystemCatalog> {
+    let mut asked = designs(project).filter_map(|design| design.system_fonts.as_ref());
+    let asked: Option<&Spanned<bool>> = asked.next();
+    if system.is_none()
+        && let Some(asked) = asked.filter(|asked| asked.value)
+    {
+        let message = "`system-fonts` asks for fonts of this machine, which this run may not read";
+        diagnostics.push(Diagnostic::new(Code::SystemFontsNotAllowed, asked.span, message).help(
+            "`pressmark build --system-fonts` allows it, as does the variable `PRESSMARK_SYSTEM_FONTS=1`",
+        ));
+    }
+    system.filter(|_| asked.is_none_or(|asked| asked.value))
+}
+
 /// Reads the author's faces, those of every edition, and adds the bundled ones.
 fn faces(project: &Project, vault: &Vault, cache: &Cache, diagnostics: &mut Vec<Diagnostic>) -> Arc<Library> {
-    let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
-    let named = std::iter::once(&project.design).chain(of_editions).flat_map(|design| &design.fonts);
+    let named = designs(project).flat_map(|design| &design.fonts);
     let files = assets::font_files(vault, named).drain_into(diagnostics);
-    cache.faces.library(files).drain_into(diagnostics)
+    cache.faces.library(files, &project.meta.language).drain_into(diagnostics)
 }

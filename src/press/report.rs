@@ -4,14 +4,16 @@ use crate::diag::{self, Code, Diagnostic, Lack, SourceMap};
 use crate::fonts;
 use crate::project::Project;
 
-/// Gathers repeated diagnostics, drops consequences of others, and sorts the rest.
+/// Gathers repeated diagnostics, drops consequences of others, and sorts the rest. `has_system_fonts` is whether the
+/// run may read the fonts of the machine.
 pub(super) fn finish(
     diagnostics: Vec<Diagnostic>,
     sources: &SourceMap,
     project: Option<&Project>,
+    has_system_fonts: bool,
 ) -> Vec<Diagnostic> {
     let lang = project.map(|project| &project.meta.language);
-    let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang);
+    let mut diagnostics = fonts::gather_lacks(diagnostics, sources, lang, has_system_fonts);
     if !sources.files().any(|(_, file)| is_manifest(&file.name)) {
         let lacking = diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::MissingGlyph);
         lacking.for_each(|diagnostic| {
@@ -29,7 +31,7 @@ pub(super) fn finish(
 /// Returns whether a diagnostic is about a missing glyph, which withholds only the printed book, since
 /// an e-book is shown in the reader's fonts.
 pub(super) fn lacks_glyphs(diagnostic: &Diagnostic) -> bool {
-    matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(_)))
+    matches!(diagnostic.lack.as_deref(), Some(Lack::Glyphs(..)))
 }
 
 /// Returns the warning that an e-book has no page list, since the pages lack characters.

@@ -10,6 +10,7 @@ use super::report;
 use crate::assets::Vault;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
+use crate::fonts::{SystemCatalog, SystemFonts};
 use crate::limits::Limits;
 use crate::project::{self, Format, Project, ProjectLocation};
 use crate::stamp::inputs_name;
@@ -37,6 +38,8 @@ pub struct Session {
     /// The standard that every PDF has to conform to.
     standard: Option<Standard>,
     prepared: OnceLock<(Arc<PreparedBook>, Vec<Diagnostic>)>,
+    /// The fonts of the machine, if the run may read them.
+    system: Option<SystemCatalog>,
 }
 
 impl Session {
@@ -62,6 +65,7 @@ impl Session {
             loaded: Vec::new(),
             standard: None,
             prepared: OnceLock::new(),
+            system: None,
         };
         session.read()?;
         Ok(session)
@@ -96,6 +100,14 @@ impl Session {
         if let Some(project) = &mut self.project {
             project.keep(standard);
         }
+    }
+
+    /// Allows the fonts of the machine to set characters that no font of the project and no bundled one has, and families
+    /// that the project names. Only the files of the chosen faces are read whole; their names and hashes are among the
+    /// inputs that a book records.
+    pub fn allow_system_fonts(&mut self, fonts: Arc<dyn SystemFonts>) {
+        self.system = Some(SystemCatalog::new(fonts));
+        self.prepared = OnceLock::new();
     }
 
     /// Returns every text that was read, for showing diagnostics.
@@ -139,9 +151,15 @@ impl Session {
         editions.map(|edition| editions::file_name(project, edition)).collect()
     }
 
-    /// Returns the name of the files that were read so far.
+    /// Returns the name of the files that were read so far, those of chosen fonts of the machine included.
     pub(super) fn inputs(&self) -> String {
-        inputs_name(&self.vault.files_read())
+        let mut files = self.vault.files_read();
+        let fonts = self.prepared.get().map(|(prepared, _)| prepared.fonts.system_files());
+        for (name, hash) in fonts.into_iter().flatten() {
+            // No path of the project has a colon.
+            files.insert(format!("system-font:{name}"), *hash);
+        }
+        inputs_name(&files)
     }
 
     /// Returns the project with its book, which is parsed and assembled at the first call, or `None` if
@@ -149,7 +167,8 @@ impl Session {
     pub(super) fn prepared(&self, sink: &mut Vec<Diagnostic>) -> Option<(&Project, &Arc<PreparedBook>)> {
         let project = self.project.as_ref()?;
         let (prepared, diagnostics) = self.prepared.get_or_init(|| {
-            let Outcome { value, diagnostics } = prepare(project, &self.vault, &self.sources, &self.cache);
+            let Outcome { value, diagnostics } =
+                prepare(project, &self.vault, &self.sources, &self.cache, self.system.as_ref());
             (Arc::new(value), diagnostics)
         });
         sink.extend_from_slice(diagnostics);
@@ -158,6 +177,6 @@ impl Session {
 
     /// Puts all diagnostics of a run in the form in which they are shown.
     pub(super) fn finish(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        report::finish(diagnostics, &self.sources, self.project.as_ref())
+        report::finish(diagnostics, &self.sources, self.project.as_ref(), self.system.is_some())
     }
 }

@@ -208,6 +208,48 @@ fn emoji_in_every_form_are_set() {
     assert_eq!(families, 1);
 }
 
+/// Returns the PostScript name of the face that sets each of these texts in the only printed edition.
+fn faces_of(press: &Press, texts: &[&str]) -> Vec<String> {
+    let found = named(&press.path("book.yaml")).expect("a project");
+    let loaded = pressmark::Session::load(&found).expect("a machine that reads");
+    let proofs = loaded.layout().value.expect("a book");
+    let fonts = &proofs.prepared.fonts;
+    let items = proofs.layouts[0].pages.pages.iter().flat_map(|page| &page.items);
+    let runs: Vec<_> = items
+        .filter_map(|item| match &item.kind {
+            pressmark::internals::layout::PlacedKind::Glyphs(run) => Some(run),
+            _ => None,
+        })
+        .collect();
+    let face_of = |text: &&str| {
+        let run = runs.iter().find(|run| run.text.contains(*text)).expect("the text is set as one run");
+        fonts.face(run.face).postscript_name.clone()
+    };
+    texts.iter().map(face_of).collect()
+}
+
+#[test]
+fn a_han_character_has_the_form_of_its_language_then_of_the_book() {
+    let yaml = YAML.replace("en-GB", "zh-CN")
+        + "design: { fonts: [fonts/NotoSerifCJK-Regular.ttc], text: { family: Libertinus Serif } }\n";
+    let text = "# One\n\n一骨 and [今日]{lang=ja}, [直言]{lang=zh-TW}, [了的]{lang=zh-HK}, [字体]{lang=ko}, \
+                中“文”—書 but “Latin” and *漢字*, 한글, [「直]{lang=ja}.\n";
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+    press.write("fonts/NotoSerifCJK-Regular.ttc", &font("NotoSerifCJK-Regular.ttc"));
+    let run = press.run(&["check"]);
+    assert!(!run.err.contains("E0501"), "{}", run.err);
+    let texts = ["一骨", "今日", "直言", "了的", "字体", "中“文”—書", "漢字", "한글", "「直"];
+    let names = faces_of(&press, &texts);
+    let of = |region: &str| format!("NotoSerifCJK{region}-Regular");
+    assert_eq!(names, ["sc", "jp", "tc", "hk", "kr", "sc", "sc", "kr", "jp"].map(of));
+    assert_eq!(faces_of(&press, &["“Latin”"]), ["LibertinusSerif-Regular"]);
+}
+
+/// Returns a font of the tests.
+fn font(name: &str) -> Vec<u8> {
+    std::fs::read(root().join("tests/fonts").join(name)).expect("a font")
+}
+
 #[test]
 fn a_style_that_a_family_lacks_is_reported_with_the_file_to_add() {
     let font = std::fs::read(root().join("fonts/dejavu-sans-mono/DejaVuSansMono.ttf")).expect("a font");
@@ -227,6 +269,15 @@ fn a_style_that_a_family_lacks_is_reported_with_the_file_to_add() {
     ] {
         assert!(run.err.contains(words), "{words}\nis not in\n{}", run.err);
     }
+}
+
+#[test]
+fn italics_are_not_missed_in_a_script_that_has_none() {
+    let yaml = format!("{YAML}design: {{ fonts: [fonts/x.ttc], text: {{ family: Noto Serif CJK JP }} }}\n");
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", "# 一骨\n\n今日*骨*は。\n")]);
+    press.write("fonts/x.ttc", &font("NotoSerifCJK-Regular.ttc"));
+    let run = press.run(&["check"]);
+    assert!(!run.err.contains("has no italic"), "{}", run.err);
 }
 
 #[test]

@@ -54,6 +54,7 @@ mod section_pages;
 mod series;
 mod standards;
 mod support;
+mod system_fonts;
 mod theorems;
 mod tolerance;
 mod words;

@@ -15,8 +15,12 @@ use crate::diag::Span;
 pub trait Visitor<'a> {
     /// Visits a block, before its content.
     fn block(&mut self, _block: &'a Block) {}
+    /// Visits a block, after its content.
+    fn leave(&mut self, _block: &'a Block) {}
     /// Visits an inline, before its content.
     fn inline(&mut self, _inline: &'a Inline) {}
+    /// Visits an inline, after its content.
+    fn leave_inline(&mut self, _inline: &'a Inline) {}
     /// Visits a picture of a figure, with its place in the source.
     fn figure_image(&mut self, _image: &'a Image, _span: Span) {}
     /// Visits a cell of a table, before its content.
@@ -76,6 +80,7 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
             | BlockKind::Captions(_)
             | BlockKind::Index(_) => {}
         }
+        visitor.leave(block);
     }
 }
 
@@ -110,6 +115,7 @@ pub fn inlines<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
             | InlineKind::Image(_)
             | InlineKind::Break => {}
         }
+        visitor.leave_inline(inline);
     }
 }
 

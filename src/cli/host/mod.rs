@@ -10,7 +10,7 @@ mod signals;
 mod threads;
 mod watchdog;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::ThreadPool;
 
@@ -18,13 +18,22 @@ use super::args::LimitOptions;
 use super::terminal::Terminal;
 pub(super) use signals::heed_signals;
 
-/// Prepares the machine for a run that reads files in one folder and writes files in another, if it writes any. Returns
+/// The folders that a run reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reads<'a> {
+    /// The root of the project.
+    pub(super) project: &'a Path,
+    /// The folders of the fonts of the machine, if the run may read them.
+    pub(super) fonts: &'a [PathBuf],
+}
+
+/// Prepares the machine for a run that reads files in some folders and writes files in another, if it writes any. Returns
 /// the threads that it is done on.
 ///
 /// # Errors
 /// Returns the reason, as a phrase, if a limit that was asked for cannot be kept.
 pub(super) fn enter(
-    reads: &Path,
+    reads: Reads<'_>,
     writes: Option<&Path>,
     limits: &LimitOptions,
     terminal: Terminal,

@@ -5,13 +5,15 @@
 
 use std::path::Path;
 
-/// Leaves the right to read one folder, and to write another, if there is one; no right to connect to a network. It holds
+use super::Reads;
+
+/// Leaves the right to read some folders, and to write another, if there is one; no right to connect to a network. It holds
 /// for this thread and those that it starts. On a kernel without Landlock, or with an older one, as much of it as there is.
 ///
 /// # Errors
 /// Returns the reason, as a phrase, if a folder cannot be opened.
 #[cfg(target_os = "linux")]
-pub(super) fn close(reads: &Path, writes: Option<&Path>) -> Result<(), String> {
+pub(super) fn close(reads: Reads<'_>, writes: Option<&Path>) -> Result<(), String> {
     use landlock::{
         ABI, Access, AccessFs, AccessNet, PathBeneath, PathFd, Ruleset, RulesetAttr, RulesetCreatedAttr,
         RulesetError, Scope,
@@ -24,7 +26,10 @@ pub(super) fn close(reads: &Path, writes: Option<&Path>) -> Result<(), String> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         PathFd::new(folder).map_err(|error| format!("cannot open {}: {error}", folder.display()))
     };
-    let read = open(reads)?;
+    let project = open(reads.project)?;
+    // A folder of fonts that cannot be opened has none.
+    let fonts = reads.fonts.iter().filter_map(|folder| open(folder).ok());
+    let read: Vec<PathFd> = std::iter::once(project).chain(fonts).collect();
     let write = writes.map(open).transpose()?;
     let restrict = || -> Result<(), RulesetError> {
         let reading = AccessFs::ReadFile | AccessFs::ReadDir;
@@ -38,8 +43,10 @@ pub(super) fn close(reads: &Path, writes: Option<&Path>) -> Result<(), String> {
             .handle_access(AccessFs::from_all(RULES))?
             .handle_access(AccessNet::from_all(RULES))?
             .scope(Scope::from_all(RULES))?
-            .create()?
-            .add_rule(PathBeneath::new(read, reading))?;
+            .create()?;
+        for folder in read {
+            rules = rules.add_rule(PathBeneath::new(folder, reading))?;
+        }
         if let Some(write) = write {
             rules = rules.add_rule(PathBeneath::new(write, writing))?;
         }
@@ -57,7 +64,7 @@ pub(super) fn close(reads: &Path, writes: Option<&Path>) -> Result<(), String> {
 /// Never.
 #[cfg(not(target_os = "linux"))]
 #[expect(clippy::unnecessary_wraps, reason = "as on Linux")]
-pub(super) fn close(_: &Path, _: Option<&Path>) -> Result<(), String> {
+pub(super) fn close(_: Reads<'_>, _: Option<&Path>) -> Result<(), String> {
     Ok(())
 }
 
@@ -76,23 +83,27 @@ mod tests {
 
     #[test]
     fn only_the_folders_of_a_run_are_open_after_it() {
-        let [reads, writes, other] = [(); 3].map(|()| tempfile::tempdir().expect("a folder"));
-        for folder in [&reads, &writes, &other] {
+        let [reads, writes, fonts, other] = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
+        let folders = [fonts.path().to_owned(), other.path().join("nowhere")];
+        for folder in [&reads, &writes, &fonts, &other] {
             fs::write(folder.path().join("a"), "text").expect("a file");
         }
         // The rights of this thread alone are given up.
         let limited = thread::scope(|scope| {
             let limited = scope.spawn(|| {
-                close(reads.path(), Some(writes.path())).expect("folders that can be opened");
+                let read = Reads { project: reads.path(), fonts: &folders };
+                close(read, Some(writes.path())).expect("folders that can be opened");
                 let open = |folder: &Path| fs::OpenOptions::new().read(true).open(folder.join("a")).map(drop);
                 let write = |folder: &Path| fs::write(folder.join("b"), "x");
                 let moved = fs::rename(writes.path().join("a"), writes.path().join("c"));
                 [
                     open(reads.path()),
+                    open(fonts.path()),
                     write(writes.path()),
                     moved,
                     open(other.path()),
                     write(reads.path()),
+                    write(fonts.path()),
                     write(other.path()),
                 ]
             });
@@ -101,7 +112,7 @@ mod tests {
         if !is_there() {
             return;
         }
-        let (allowed, refused) = limited.split_at(3);
+        let (allowed, refused) = limited.split_at(4);
         assert!(allowed.iter().all(Result::is_ok), "{allowed:?}");
         let is_denied = |result: &io::Result<()>| {
             result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)

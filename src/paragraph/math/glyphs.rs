@@ -65,8 +65,9 @@ impl MathSetter<'_> {
         if let Some(glyph) = fonts.face(self.face).glyph(c) {
             return Some((self.face, glyph));
         }
-        let of_mathematics = fonts.fallback_among(c, self.face, |face| face.math().is_some());
-        let found = of_mathematics.or_else(|| fonts.fallback(c, self.face));
+        let lang = &self.around.lang;
+        let of_mathematics = fonts.fallback_among(c, self.face, lang, |face| face.math().is_some());
+        let found = of_mathematics.or_else(|| fonts.fallback(c, self.face, lang));
         let found = found.and_then(|face| Some((face, fonts.face(face).glyph(c)?)));
         if found.is_none() {
             self.miss(c);

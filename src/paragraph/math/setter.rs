@@ -75,7 +75,8 @@ impl<'a> MathSetter<'a> {
                 None => counts.push((c, 1)),
             }
         }
-        (!counts.is_empty()).then(|| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(counts)))
+        let lang = self.around.lang.clone();
+        (!counts.is_empty()).then(|| Diagnostic::lack(Code::MissingGlyph, span, Lack::Glyphs(counts, lang)))
     }
 
     /// Returns whether every character has a glyph.

@@ -27,7 +27,7 @@ impl MathSetter<'_> {
         };
         let set = super::super::set_text(text, &style, None, self.resources.design, self.resources.fonts);
         for diagnostic in &set.diagnostics {
-            if let Some(Lack::Glyphs(found)) = diagnostic.lack.as_deref() {
+            if let Some(Lack::Glyphs(found, _)) = diagnostic.lack.as_deref() {
                 found.iter().for_each(|(c, count)| (0..*count).for_each(|_| self.miss(*c)));
             }
         }

@@ -49,6 +49,12 @@ pub const TOP: &[KeySpec] = &[
         doc: "your own font files; in the e-book for a drawn cover and for embedded fonts",
     },
     KeySpec {
+        name: "system-fonts",
+        kind: ValueKind::Flag,
+        reach: Reach::Both,
+        doc: "whether the fonts of the machine may set characters that no other font has; `true` works only with `--system-fonts`, `false` even against it",
+    },
+    KeySpec {
         name: "pdf-standard",
         kind: ValueKind::Described("`ua-1+a-2a`, `ua-2+a-4`, `ua-2+a-4f`, `a-3a`, `none`"),
         reach: Reach::Print,

@@ -27,6 +27,8 @@ pub struct DesignOptions {
     pub classes: Vec<ClassOptions>,
     /// Font files of the author, relative to the root.
     pub fonts: Vec<Spanned<String>>,
+    /// Whether the fonts of the machine are used: `true` asks for them, `false` refuses them.
+    pub system_fonts: Option<Spanned<bool>>,
     /// The standard that the PDF must conform to; `None` for the default.
     pub pdf_standard: Option<Standard>,
 }
@@ -49,6 +51,7 @@ impl DesignOptions {
             styles,
             classes: classes::merged(self.classes, fallback.classes),
             fonts: if self.fonts.is_empty() { fallback.fonts } else { self.fonts },
+            system_fonts: self.system_fonts.or(fallback.system_fonts),
             pdf_standard: self.pdf_standard.or(fallback.pdf_standard),
         }
     }

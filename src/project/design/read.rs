@@ -50,6 +50,10 @@ pub(in crate::project) fn design(fields: Fields<'_>) -> DesignOptions {
         styles: fields.map("styles").map(styles).unwrap_or_default(),
         classes: classes::read(&fields),
         fonts: fields.texts("fonts"),
+        system_fonts: fields.text("system-fonts").and_then(|text| {
+            let value = fields.parsed(&text, bool::parse("system-fonts", &text.value))?;
+            Some(Spanned::new(value, text.span))
+        }),
         pdf_standard: fields
             .text("pdf-standard")
             .and_then(|text| fields.parsed(&text, standard(&text.value))),

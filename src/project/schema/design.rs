@@ -1,6 +1,6 @@
 //! The keys under `design`; those of its groups and styles are in [`keys`](crate::project::design::keys).
 
-use super::Takes::{Described, Words};
+use super::Takes::{Described, Flag, Words};
 use super::{Entry, Mapping, NONE, Takes, key, names};
 use crate::Standard;
 use crate::project::design::keys::THEMES;
@@ -18,6 +18,7 @@ const WHOLE: &[Entry] = &[
     key("accent", Described("a colour in quotes"), "black", "A second colour for titles, headings, ornaments and rules; in the e-book for ornaments, rules, numbers of chapters and a drawn cover.", "accent: \"#7a1f1f\""),
     key("trim", Described("a name, or width x height"), THEME, "The size of a page after trimming.", "trim: 5.5x8.5in"),
     key("fonts", Described("a list of paths"), NONE, "Your own font files. From a collection, all fonts are used, or one: `x.ttc#0`, `x.ttc#Family`.", "fonts: [fonts/Extra.otf]"),
+    key("system-fonts", Flag, "`true` with `--system-fonts`, else `false`", "Whether [fonts of the machine](../README.md#fonts-of-the-machine) set characters that no other font has. `true` asks for them, and works only in a run that allows them; `false` refuses them in every run.", "system-fonts: false"),
     key("pdf-standard", Words(|| names(&Standard::NAMES)), "`ua-1+a-2a`", "The standard that the PDF conforms to.", "pdf-standard: a-3a"),
     key("microtypography", Described("`false`, or keys of [design.md](design.md)"), "changes too small to be seen", "Small changes of characters that make lines even.", "microtypography: false"),
     key("running-heads", Described("`none`, or keys of [design.md](design.md)"), THEME, "The text at the head of pages.", "running-heads: { verso: author, recto: chapter }"),

@@ -97,7 +97,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "trace",
         ],
     ),
-    ("cli", &["epub::shops", "find", "press", "project", "standard"]),
+    ("cli", &["epub::shops", "find", "fonts::system", "press", "project", "standard"]),
 ];
 
 /// Circular imports across modules that are not yet resolved.
@@ -151,7 +151,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("subsetter", &["pdf/font.rs"]),
     ("harfrust", &["fonts/face.rs", "paragraph/shape.rs"]),
     ("skera", &["fonts/excerpt.rs"]),
-    ("skrifa", &["fonts/excerpt.rs", "fonts/math.rs", "fonts/outline.rs"]),
+    ("skrifa", &["fonts/excerpt.rs", "fonts/math.rs", "fonts/outline.rs", "fonts/system.rs"]),
     ("ratex_font", &["manuscript/tex/"]),
     ("ratex_parser", &["manuscript/tex/"]),
     ("fancy_regex", &["manuscript/highlight/needs.rs"]),
