@@ -7,6 +7,7 @@ mod families;
 mod heads;
 mod judge;
 pub mod lead;
+mod lines;
 mod numbers;
 mod openings;
 pub mod page;
@@ -25,6 +26,7 @@ pub use heads::RunningHeads;
 pub use lead::LeadIn;
 #[cfg(test)]
 pub use lead::OpeningCaps;
+pub use lines::LineRules;
 pub use numbers::{number_styles, report_numbers_of_edition};
 pub use openings::{Openings, PageSequence};
 pub use page::PageDesign;
@@ -67,6 +69,8 @@ pub struct Design {
     pub words: Words,
     /// The microtypography of justified text.
     pub micro: Microtype,
+    /// Where lines may end.
+    pub rules: LineRules,
     /// The styles.
     pub styles: Styles,
     /// The styles for the e-book: the same, but with the leading and the measure of a screen.
@@ -91,17 +95,20 @@ pub struct Microtype {
     pub expansion: i64,
     /// The maximum space that is added between letters or removed, in ten-thousandths of an em.
     pub tracking: i64,
+    /// Whether full-width commas and full stops are in the margin where a line ends with them.
+    pub hanging: bool,
 }
 
 impl Microtype {
     /// No changes.
-    pub const NONE: Self = Self { protrusion: false, expansion: 0, tracking: 0 };
+    pub const NONE: Self = Self { protrusion: false, expansion: 0, tracking: 0, hanging: false };
 
     fn of(settings: &MicrotypeSettings) -> Self {
         Self {
             protrusion: settings.protrusion,
             expansion: settings.expansion.0,
             tracking: settings.tracking.0,
+            hanging: settings.hanging,
         }
     }
 }

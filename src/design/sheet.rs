@@ -1,6 +1,7 @@
 //! Computes a design from a theme and an author's options.
 
 use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
+use super::lines::{self, LineRules};
 use super::page::{MarginColumn, PageDesign};
 use super::scale::Scale;
 use super::style::Family;
@@ -43,7 +44,10 @@ pub const SCREEN_EMS: i64 = 30;
 pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: usize) -> Outcome<Design> {
     let mut sink = Vec::new();
     let theme = theme(options.theme.as_ref(), &mut sink);
-    let settings = options.groups.resolve(&theme.settings);
+    let mut settings = options.groups.resolve(&theme.settings);
+    if options.groups.text.indent.is_none() {
+        settings.text.indent = lines::indent(lang).unwrap_or(settings.text.indent);
+    }
     let (em, line) = grid(options, theme);
     let mut scale = Scale { em, line, measure: Length::ZERO };
     let page = page(options, theme, &settings, scale, pages, &mut sink);
@@ -99,6 +103,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         lang: lang.clone(),
         words: Words::new(lang.clone()),
         micro: Microtype::of(&settings.microtypography),
+        rules: LineRules::of(&settings.text),
         styles,
         screen,
         spec,

@@ -46,6 +46,8 @@ pub struct Face {
     math: OnceLock<Option<MathFont>>,
     /// The glyphs of the ASCII characters, a fast path for [`Face::glyph`].
     ascii: [Option<u16>; 128],
+    /// The ink of glyphs that has been measured.
+    inks: RwLock<BTreeMap<u16, Option<Ink>>>,
     /// Shaping plans, which are costly to make.
     plans: RwLock<BTreeMap<PlanKey, Arc<ShapePlan>>>,
 }
@@ -202,6 +204,7 @@ impl Face {
             }),
             font,
             math: OnceLock::new(),
+            inks: RwLock::default(),
             plans: RwLock::default(),
         })
     }
@@ -225,6 +228,16 @@ impl Face {
     /// Returns `None` if there is no ink between them.
     pub fn ink(&self, glyph: u16, heights: RangeInclusive<i32>) -> Option<Ink> {
         outline::ink(&self.data, self.index, glyph, heights)
+    }
+
+    /// Returns the bounding box of all of a glyph's ink, in font units. `None` if it has none.
+    pub fn whole_ink(&self, glyph: u16) -> Option<Ink> {
+        if let Some(ink) = self.inks.read().unwrap_or_else(PoisonError::into_inner).get(&glyph) {
+            return *ink;
+        }
+        let found = self.ink(glyph, i32::MIN / 2..=i32::MAX / 2);
+        self.inks.write().unwrap_or_else(PoisonError::into_inner).insert(glyph, found);
+        found
     }
 
     /// Returns the outline of a glyph as a path of SVG in font units, y upward; empty if it has no ink.

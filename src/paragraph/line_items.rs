@@ -8,9 +8,10 @@ use super::measures::USUAL_SPACE;
 use super::opportunities::{BreakOpportunity, LongParts, Opportunities, opportunities};
 use super::segment::SegmentKind;
 use super::shaped::{ShapedText, TextCluster};
+use super::spacing::ClusterSpace;
 use super::text::{LINE_END, OBJECT};
 use super::{keycaps, protrude, shape};
-use crate::design::Microtype;
+use crate::design::{LineRules, Microtype};
 use crate::fonts::Library;
 
 /// Stretch and shrink of a space, in thousandths of it: a word space of 250 may go from 167 to 375.
@@ -30,7 +31,12 @@ pub(super) struct LineItems {
     pub(super) hang_left: Vec<i64>,
     /// How far a line that ends at the item may protrude at the right.
     pub(super) hang_right: Vec<i64>,
+    /// The white of the mark that a line ends with at the item, within `hang_right`; empty if no mark has any.
+    trails: Vec<i64>,
     micro: Microtype,
+    is_justified: bool,
+    /// Whether characters have spaces around them that are not word spaces.
+    is_spaced: bool,
     /// Whether each item begins within an address or a name in code; empty if the text has none.
     within_address: Vec<bool>,
     /// The width of its first space, in thousandths of an em; 0 if it has none.
@@ -41,6 +47,8 @@ pub(super) struct LineItems {
     open: Option<OpenBox>,
     /// How far the last cluster protrudes at the end of a line.
     last_right: i64,
+    /// The part of that which is white.
+    last_trail: i64,
 }
 
 struct OpenBox {
@@ -71,7 +79,7 @@ impl LineItems {
                     *item = BreakItem::Box { width: *width, flex: 0, spacing: 0 }
                 }
                 BreakItem::Penalty { cost, .. } => *cost = INFINITE,
-                BreakItem::Box { .. } => {}
+                BreakItem::Box { .. } | BreakItem::Gap { .. } => {}
             }
         }
     }
@@ -83,12 +91,19 @@ impl LineItems {
         shaped: &ShapedText,
         from: usize,
         micro: Option<Microtype>,
+        rules: LineRules,
         long: &LongParts,
         fonts: &Library,
     ) -> Self {
         let justified = micro.is_some();
         let mut line_items = Self { micro: micro.unwrap_or(Microtype::NONE), ..Self::default() };
-        let Opportunities { found, addresses } = opportunities(&shaped.collected, justified, long);
+        line_items.is_justified = justified;
+        if !shaped.spaces.is_empty() {
+            line_items.is_spaced = true;
+            // Ideographs are neither scaled nor letterspaced, and all letters of a line are alike.
+            line_items.micro = Microtype { expansion: 0, tracking: 0, ..line_items.micro };
+        }
+        let Opportunities { found, addresses } = opportunities(&shaped.collected, rules, justified, long);
         let mut next = found.iter().copied().peekable();
         let first = shaped.clusters.partition_point(|cluster| cluster.start < from);
         for (index, cluster) in shaped.clusters.iter().enumerate().skip(first) {
@@ -96,10 +111,12 @@ impl LineItems {
                 next.next();
             }
             let opportunity = next.next_if(|opportunity| opportunity.at == cluster.start);
-            if let Some(opportunity) = opportunity.filter(|_| index > first) {
+            if let Some(space) = line_items.space_before(shaped, index).filter(|_| index > first) {
+                line_items.gap(space, opportunity, cluster.start);
+            } else if let Some(opportunity) = opportunity.filter(|_| index > first) {
                 line_items.opportunity(opportunity, shaped, index, fonts);
             }
-            line_items.cluster(shaped, cluster, justified, &mut next, fonts);
+            line_items.cluster(shaped, index, justified, &mut next, fonts);
         }
         line_items.end_paragraph(shaped.collected.text.len());
         line_items.runt = line_items.first_of_runt(&shaped.collected.text);
@@ -126,10 +143,15 @@ impl LineItems {
         is_within(to) || (is_within(from) && self.stretch(from, to) == 0)
     }
 
+    /// Returns how much of what protrudes at the right, where a line ends at an item, is the white of a mark.
+    pub(super) fn trail(&self, item: usize) -> i64 {
+        self.trails.get(item).copied().unwrap_or(0)
+    }
+
     /// Returns the stretch of the spaces from one item to another.
     pub(super) fn stretch(&self, from: usize, to: usize) -> i64 {
         let stretch = |item: &BreakItem| match item {
-            BreakItem::Glue { stretch, .. } => *stretch,
+            BreakItem::Glue { stretch, .. } | BreakItem::Gap { stretch, .. } => *stretch,
             BreakItem::Box { .. } | BreakItem::Penalty { .. } => 0,
         };
         self.items[from.min(to)..to].iter().map(stretch).sum()
@@ -145,11 +167,12 @@ impl LineItems {
     fn cluster(
         &mut self,
         shaped: &ShapedText,
-        cluster: &TextCluster,
+        index: usize,
         justified: bool,
         opportunities: &mut std::iter::Peekable<impl Iterator<Item = BreakOpportunity> + Clone>,
         fonts: &Library,
     ) {
+        let cluster = &shaped.clusters[index];
         let text = &shaped.collected.text[cluster.start..cluster.end];
         match text.chars().next() {
             Some(' ') => {
@@ -164,7 +187,7 @@ impl LineItems {
             Some(LINE_END) => {
                 self.end_paragraph(cluster.start);
             }
-            Some(first) => self.letters(shaped, cluster, first, opportunities, fonts),
+            Some(first) => self.letters(shaped, index, first, opportunities, fonts),
             None => {}
         }
     }
@@ -174,15 +197,24 @@ impl LineItems {
     fn letters(
         &mut self,
         shaped: &ShapedText,
-        cluster: &TextCluster,
+        index: usize,
         first: char,
         opportunities: &mut std::iter::Peekable<impl Iterator<Item = BreakOpportunity> + Clone>,
         fonts: &Library,
     ) {
+        let cluster = &shaped.clusters[index];
         let italic = shaped.style(cluster.segment).italic;
         let is_framed = keycaps::key_at(&shaped.collected.keycaps, cluster.start).is_some();
         let protrudes = self.micro.protrusion && !is_framed;
         let (left, right) = if protrudes { protrude::share(first, italic) } else { (0, 0) };
+        let (left, right) = (cluster.width * left / 1000, cluster.width * right / 1000);
+        let ClusterSpace { lead, trail, .. } = shaped.spaces.get(index).copied().unwrap_or_default();
+        let (left, right) = match first {
+            // All of the mark is in the margin, not its white alone.
+            '、' | '。' | '，' | '．' if self.micro.hanging && trail > 0 => (lead, cluster.width),
+            _ if lead + trail > 0 => (lead, trail),
+            _ => (left, right),
+        };
         let flexible = shaped.segments[cluster.segment].kind == SegmentKind::Text;
         let length = i64::try_from(cluster.end - cluster.start).unwrap_or(1).max(1);
         let mut done = 0;
@@ -190,16 +222,33 @@ impl LineItems {
             .next_if(|opportunity| opportunity.at > cluster.start && opportunity.at < cluster.end)
         {
             let share = cluster.width * i64::try_from(opportunity.at - cluster.start).unwrap_or(0) / length;
-            self.grow(cluster.start, share - done, cluster.width * left / 1000, flexible);
+            self.grow(cluster.start, share - done, left, flexible);
             done = share;
             self.push_opportunity(opportunity, shaped, cluster.segment, fonts);
         }
         let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
-        self.grow(start, cluster.width - done, cluster.width * left / 1000, flexible);
+        self.grow(start, cluster.width - done, left, flexible);
         if let Some(open) = self.open.as_mut().filter(|_| flexible) {
             open.spacing += shaped.style(cluster.segment).size.to_sp() * self.micro.tracking / 10_000;
         }
-        self.last_right = cluster.width * right / 1000;
+        (self.last_right, self.last_trail) = (right, trail);
+    }
+
+    /// Returns the space before a cluster that is not a word space; `None` if there is none.
+    fn space_before<'a>(&self, shaped: &'a ShapedText, cluster: usize) -> Option<&'a ClusterSpace> {
+        let space = shaped.spaces.get(cluster.checked_sub(1)?)?;
+        // After a space, the glue is the place to break.
+        (space.is_flexible() && self.open.is_some()).then_some(space)
+    }
+
+    /// Adds the space between two clusters. A line may end at it if there is an opportunity.
+    fn gap(&mut self, space: &ClusterSpace, opportunity: Option<BreakOpportunity>, at: usize) {
+        let right = self.last_right;
+        self.close();
+        let cost = opportunity.map_or(INFINITE, |opportunity| opportunity.cost);
+        let part = |give| if self.is_justified { give } else { 0 };
+        let (stretch, shrink) = (part(space.stretch), part(space.shrink));
+        self.push(BreakItem::Gap { width: space.width, stretch, shrink, cost }, at, 0, right);
     }
 
     fn grow(&mut self, start: usize, width: i64, left: i64, flexible: bool) {
@@ -240,6 +289,7 @@ impl LineItems {
             0
         };
         let right = match (self.micro.protrusion, opportunity.soft) {
+            _ if self.last_trail > 0 => self.last_right,
             (false, _) => 0,
             (true, true) => width * protrude::share('\u{AD}', style.italic).1 / 1000,
             (true, false) => self.last_right,
@@ -265,7 +315,7 @@ impl LineItems {
             shrink: part(SPACE_SHRINK),
         };
         self.push(glue, cluster.start, 0, right);
-        self.last_right = 0;
+        (self.last_right, self.last_trail) = (0, 0);
     }
 
     /// Adds the glue of a space within a formula, which gives way as a word space of the same text does. A line ends at
@@ -280,7 +330,7 @@ impl LineItems {
         let part = |thousandths| if justified { word_space * thousandths / 1000 } else { 0 };
         let (stretch, shrink) = (part(SPACE_STRETCH), part(SPACE_SHRINK).min(cluster.width / 2));
         self.push(BreakItem::Glue { width: cluster.width, stretch, shrink }, cluster.start, 0, 0);
-        self.last_right = 0;
+        (self.last_right, self.last_trail) = (0, 0);
     }
 
     /// Adds a forced line end, with glue that fills the rest of the line.
@@ -290,7 +340,7 @@ impl LineItems {
         self.push(BreakItem::penalty(INFINITE), at, 0, 0);
         self.push(BreakItem::Glue { width: 0, stretch: FILL, shrink: 0 }, at, 0, 0);
         self.push(BreakItem::penalty(-INFINITE), at, 0, right);
-        self.last_right = 0;
+        (self.last_right, self.last_trail) = (0, 0);
     }
 
     fn close(&mut self) {
@@ -305,5 +355,8 @@ impl LineItems {
         self.at.push(at);
         self.hang_left.push(left);
         self.hang_right.push(right);
+        if self.is_spaced {
+            self.trails.push(if right == 0 { 0 } else { self.last_trail });
+        }
     }
 }

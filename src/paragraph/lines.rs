@@ -13,6 +13,7 @@ use super::pieces::{pieces, push_hyphen};
 use super::request::Resources;
 use super::runs::RunWriter;
 use super::shaped::ShapedText;
+use super::spread;
 use super::text::{CollectedText, InlineBox, InlineContent, TextMark};
 use crate::design::style::{Alignment, ParStyle, TextStyle};
 use crate::fonts::Library;
@@ -54,6 +55,8 @@ struct LinePlan {
     fillable: Option<i64>,
     hang_left: i64,
     hang_right: i64,
+    /// The white of its last mark, within `hang_right`.
+    trail: i64,
     indent: Length,
     ratio: i32,
 }
@@ -164,6 +167,7 @@ impl BrokenText {
                 .then(|| line_items.stretch(start, found.item)),
             hang_left: line_items.hang_left.get(start).copied().unwrap_or(0),
             hang_right: line_items.hang_right[found.item],
+            trail: line_items.trail(found.item),
             indent: indents::left(&self.indents, index) + indent,
             ratio: found.ratio,
         }
@@ -179,6 +183,7 @@ impl BrokenText {
     ) {
         let (shaped, style, fonts) = (&self.shaped, &self.style, resources.fonts);
         let mut pieces = pieces(shaped, plan.text.clone(), fonts);
+        spread::apply(shaped, &mut pieces, plan.text.end);
         if plan.hyphen {
             push_hyphen(shaped, &mut pieces, plan.text.end, fonts);
         }
@@ -186,11 +191,20 @@ impl BrokenText {
         // How much slack there is, and how it is filled.
         let target = width.to_sp() - plan.indent.to_sp();
         let natural: i64 = pieces.iter().map(|piece| piece.width(shaped)).sum();
-        let slack = target + plan.hang_left + plan.hang_right - natural;
+        let mut slack = target + plan.hang_left + plan.hang_right - natural;
+        // A mark at the end of a line is as wide as others if that makes less to fill (JLReq 3.1.9).
+        if slack >= plan.trail {
+            slack -= plan.trail;
+        }
         let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
-        let filled =
-            if justified { fill(shaped, &mut pieces, slack, order, resources.design.micro) } else { None };
+        let filled = if !justified {
+            None
+        } else if spread::fill(shaped, &mut pieces, slack, plan.text.end) {
+            Some((0, 0))
+        } else {
+            fill(shaped, &mut pieces, slack, order, resources.design.micro)
+        };
 
         let left = style.left.to_sp() + plan.indent.to_sp();
         let x = match style.align {
@@ -219,13 +233,16 @@ fn ends_in_space(items: &[BreakItem], at: usize) -> bool {
         BreakItem::Penalty { cost, .. } if cost > -INFINITE => {
             matches!(items.get(at + 1), Some(BreakItem::Glue { .. }))
         }
+        BreakItem::Gap { .. } => false,
         BreakItem::Penalty { .. } | BreakItem::Glue { .. } | BreakItem::Box { .. } => true,
     }
 }
 
 /// Sets a range of the text as one line of natural width, without indents.
 pub(super) fn one_line(shaped: &ShapedText, range: Range<usize>, style: &TextStyle, fonts: &Library) -> Line {
-    let pieces = pieces(shaped, range, fonts);
+    let end = range.end;
+    let mut pieces = pieces(shaped, range, fonts);
+    spread::apply(shaped, &mut pieces, end);
     let mut line = Line::empty(style.size, Length::ZERO);
     let writer = RunWriter::new(shaped, Length::ZERO, style.direction.rtl, (0, 0));
     line.width = writer.place(pieces, &mut line);

@@ -81,7 +81,9 @@ impl LineMeasures for ParagraphMeasures<'_> {
     }
 
     fn short(&self, from: usize, to: usize) -> i64 {
-        if self.line_items.may_be_short(from, to) { self.short } else { 0 }
+        let short = if self.line_items.may_be_short(from, to) { self.short } else { 0 };
+        // A mark at the end of a line may be as wide as others.
+        short + self.line_items.trail(to)
     }
 }
 

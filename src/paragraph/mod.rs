@@ -29,6 +29,8 @@ mod seams;
 mod segment;
 mod shape;
 mod shaped;
+mod spacing;
+mod spread;
 mod text;
 mod width;
 
@@ -264,7 +266,8 @@ fn break_text(
         breaker::break_lines(&line_items.items, &measures, &params)
     };
     let items = |rescue: &[_]| {
-        let mut line_items = LineItems::new(&shaped, from, micro, rescue, resources.fonts);
+        let mut line_items =
+            LineItems::new(&shaped, from, micro, resources.design.rules, rescue, resources.fonts);
         if balance.is_some() {
             line_items.end_as_other_lines();
         }

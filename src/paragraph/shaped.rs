@@ -6,9 +6,11 @@ use super::italics;
 use super::keycaps;
 use super::segment::{Segment, SegmentKind};
 use super::shape::{self, ShapedGlyph};
-use super::text::CollectedText;
+use super::spacing::{self, ClusterSpace, SpacedCluster};
+use super::text::{CollectedText, InlineContent};
 use crate::design::style::TextStyle;
 use crate::fonts::Library;
+use crate::units::Length;
 
 /// A collected text with its glyphs.
 pub(super) struct ShapedText {
@@ -25,6 +27,8 @@ pub(super) struct ShapedText {
     pub(super) pads: Vec<[i64; 2]>,
     /// Clusters in the order of the text.
     pub(super) clusters: Vec<TextCluster>,
+    /// The space around each cluster; empty if only word spaces give way.
+    pub(super) spaces: Vec<ClusterSpace>,
 }
 
 /// The smallest unit of text that a line may be cut at.
@@ -47,6 +51,7 @@ impl ShapedText {
             corrections: Vec::new(),
             pads: Vec::new(),
             clusters: Vec::new(),
+            spaces: Vec::new(),
         };
         for segment in &shaped.segments {
             let first = shaped.glyphs.len();
@@ -62,6 +67,10 @@ impl ShapedText {
                 keycaps::pad(&mut shaped.glyphs[range.clone()], pads);
             }
             shaped.push_clusters(index, range);
+        }
+        if spacing::may_be_spaced(&shaped.collected.text) {
+            let clusters = shaped.clusters.iter().map(|cluster| shaped.spaced(cluster));
+            shaped.spaces = spacing::spaces(clusters, fonts);
         }
         shaped
     }
@@ -109,6 +118,26 @@ impl ShapedText {
         }
         for at in begin + 1..self.clusters.len() {
             self.clusters[at - 1].end = self.clusters[at].start;
+        }
+    }
+
+    /// Returns what the space around a cluster depends on.
+    fn spaced(&self, cluster: &TextCluster) -> SpacedCluster {
+        let segment = &self.segments[cluster.segment];
+        let style = self.style(cluster.segment);
+        let glyphs = &self.glyphs[self.of_segment[cluster.segment].clone()];
+        let is_text = segment.kind == SegmentKind::Text;
+        let at = glyphs.partition_point(|glyph| (glyph.cluster as usize) < cluster.start);
+        let glyph = glyphs.get(at).filter(|_| is_text && segment.level.is_multiple_of(2));
+        // The call of a note is spaced no more than a mark of punctuation.
+        let is_spaced = is_text && style.rise == Length::ZERO;
+        let content = self.collected.object(cluster.start).map(|object| &object.content);
+        SpacedCluster {
+            character: self.collected.text[cluster.start..].chars().next().filter(|_| is_spaced),
+            is_formula: matches!(content, Some(InlineContent::Formula(..))),
+            width: cluster.width,
+            em: style.size.to_sp(),
+            glyph: glyph.map(|glyph| (segment.face, glyph.id)),
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn width_of(
     let shaped = ShapedText::shape(collected, segments, resources.fonts);
     let all = || std::iter::once(0..shaped.collected.text.len()).collect();
     let long: Vec<_> = rescue.map(|rescue| (rescue, all())).into_iter().collect();
-    let line_items = LineItems::new(&shaped, 0, None, &long, resources.fonts);
+    let line_items = LineItems::new(&shaped, 0, None, resources.design.rules, &long, resources.fonts);
     let (mut longest, mut piece, mut widest, mut line) = (0, 0, 0, 0);
     let mut tied = false;
     for item in &line_items.items {
@@ -49,6 +49,10 @@ pub(crate) fn width_of(
             BreakItem::Box { width, .. } => (piece, line) = (piece + width, line + width),
             BreakItem::Glue { width, stretch, .. } if stretch < FILL => {
                 piece = if tied { piece + width } else { 0 };
+                line += width;
+            }
+            BreakItem::Gap { width, cost, .. } => {
+                piece = if cost < INFINITE { 0 } else { piece + width };
                 line += width;
             }
             BreakItem::Penalty { cost, .. } if cost <= -INFINITE => (piece, line) = (0, 0),

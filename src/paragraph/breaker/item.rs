@@ -26,6 +26,17 @@ pub(in crate::paragraph) enum BreakItem {
         /// How much it may shrink.
         shrink: i64,
     },
+    /// Space between two characters of which neither is a word space.
+    Gap {
+        /// The natural width, which may be negative.
+        width: i64,
+        /// How much it grows at a ratio of 1.
+        stretch: i64,
+        /// How much it may shrink.
+        shrink: i64,
+        /// The cost of ending a line at it.
+        cost: i32,
+    },
     /// A place where a line may end.
     Penalty {
         /// The width added to a line that ends here, for a hyphen.

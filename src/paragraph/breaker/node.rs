@@ -60,7 +60,7 @@ pub(super) struct Sum {
     pub(super) shrink: i64,
     pub(super) flex: i64,
     pub(super) spacing: i64,
-    /// The natural widths of word spaces, and their number.
+    /// The natural widths of word spaces with four times the stretch of other gaps, and the number of word spaces.
     pub(super) space: i64,
     pub(super) spaces: u32,
 }

@@ -109,7 +109,7 @@ pub(in crate::paragraph) fn line_start(items: &[BreakItem], after: usize) -> usi
     let rest = items.get(after + 1..).unwrap_or_default();
     let vanishing = rest.iter().take_while(|item| match item {
         BreakItem::Box { .. } => false,
-        BreakItem::Glue { .. } => true,
+        BreakItem::Glue { .. } | BreakItem::Gap { .. } => true,
         BreakItem::Penalty { cost, .. } => *cost > -INFINITE,
     });
     after + 1 + vanishing.count()

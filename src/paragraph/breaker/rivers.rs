@@ -52,7 +52,7 @@ pub(super) fn spaces(items: &[BreakItem]) -> Vec<WordSpace> {
                 spaces.push(WordSpace { middle: reached + width / 2 });
                 reached += width;
             }
-            BreakItem::Glue { width, .. } => reached += width,
+            BreakItem::Glue { width, .. } | BreakItem::Gap { width, .. } => reached += width,
             BreakItem::Penalty { .. } => {}
         }
     }

@@ -60,6 +60,12 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                         sum.spaces += 1;
                     }
                 }
+                BreakItem::Gap { width, stretch, shrink, .. } => {
+                    sum.width += width;
+                    sum.stretch += stretch;
+                    sum.shrink += shrink;
+                    sum.space += 4 * stretch;
+                }
                 BreakItem::Penalty { .. } => {}
             }
             sums.push(sum);
@@ -131,6 +137,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
                 let after_box = index > 0 && matches!(self.items[index - 1], BreakItem::Box { .. });
                 after_box.then_some((0, 0, false))
             }
+            BreakItem::Gap { cost, .. } => (cost < INFINITE).then_some((0, cost, false)),
             BreakItem::Penalty { width, cost, flagged, soft } => {
                 (cost < INFINITE && (!soft || self.pass.hyphens)).then_some((width, cost, flagged))
             }

@@ -353,7 +353,9 @@ proptest::proptest! {
             // The minimum width of the line: its spaces and its glyphs are shrunk to their limits.
             let narrowest: i64 = items[start..found.item].iter().map(|item| match *item {
                 BreakItem::Box { width, flex, .. } => width - flex,
-                BreakItem::Glue { width, shrink, .. } => width - shrink,
+                BreakItem::Glue { width, shrink, .. } | BreakItem::Gap { width, shrink, .. } => {
+                    width - shrink
+                }
                 BreakItem::Penalty { .. } => 0,
             }).sum();
             proptest::prop_assert!(found.over == 0 && narrowest <= 120, "{narrowest} {found:?}");

@@ -70,7 +70,7 @@ impl<M: LineMeasures> Search<'_, M> {
             if stretch < FILL {
                 let width = match self.items[item] {
                     BreakItem::Penalty { width, .. } => width,
-                    BreakItem::Box { .. } | BreakItem::Glue { .. } => 0,
+                    BreakItem::Box { .. } | BreakItem::Glue { .. } | BreakItem::Gap { .. } => 0,
                 };
                 let change = self.line(before, item, width).change;
                 added += change - flex - (to.spacing - from.spacing);

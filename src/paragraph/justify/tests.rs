@@ -67,7 +67,19 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
     }
     let (glyphs, of_segment, clusters) = (Vec::new(), Vec::new(), Vec::new());
     let corrections = vec![0; segments.len()];
-    (ShapedText { collected, segments, glyphs, of_segment, corrections, pads: Vec::new(), clusters }, pieces)
+    (
+        ShapedText {
+            collected,
+            segments,
+            glyphs,
+            of_segment,
+            corrections,
+            pads: Vec::new(),
+            clusters,
+            spaces: Vec::new(),
+        },
+        pieces,
+    )
 }
 
 fn advances(pieces: &[LinePiece]) -> Vec<i32> {
@@ -85,7 +97,7 @@ fn filled(text: &str, slack: i64, micro: Microtype) -> (Vec<i32>, Vec<i32>, Opti
 }
 
 fn micro(expansion: i64, tracking: i64) -> Microtype {
-    Microtype { protrusion: false, expansion, tracking }
+    Microtype { expansion, tracking, ..Microtype::NONE }
 }
 
 #[test]

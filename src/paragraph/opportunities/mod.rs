@@ -6,32 +6,20 @@ mod hyphen;
 mod keys;
 mod opportunity;
 mod rescue;
+mod rules;
 mod ties;
 
 use std::ops::Range;
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
-
 use super::breaker::INFINITE;
-use super::text::{CollectedText, LINE_END, is_dropped};
+use super::text::{CollectedText, LINE_END};
 use crate::book::addresses::is_address;
+use crate::design::LineRules;
 pub(crate) use hyphen::hyphenation_points;
 pub(super) use opportunity::BreakOpportunity;
 pub(super) use rescue::LongParts;
 pub(crate) use rescue::Rescue;
-
-/// The costs of a line end at a hyphen that the program adds and at one that the author wrote. TeX's 50
-/// is for lines that only spaces can fill; since glyphs and letterspacing give way here too, few lines
-/// need a hyphen. A lower cost has more hyphens and more even spaces.
-const HYPHEN_COST: i32 = 220;
-const EXPLICIT_HYPHEN_COST: i32 = 120;
-/// The cost after a dash.
-const DASH: i32 = 50;
-/// The cost before a dash, which should almost never begin a line.
-const BEFORE_DASH: i32 = 1_000;
-/// The cost after a slash between words.
-const SLASH: i32 = 150;
+use rules::{BEFORE_DASH, HYPHEN_COST, character_ends};
 
 /// The opportunities of a text.
 pub(super) struct Opportunities {
@@ -42,8 +30,13 @@ pub(super) struct Opportunities {
 }
 
 /// Returns the opportunities of a text, with those of last resort in the parts `long`.
-pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool, long: &LongParts) -> Opportunities {
-    let mut found = by_rules(collected);
+pub(super) fn opportunities(
+    collected: &CollectedText,
+    rules: LineRules,
+    hyphenate: bool,
+    long: &LongParts,
+) -> Opportunities {
+    let mut found = rules::find(collected, rules);
     discourage_splits(collected, &mut found);
     keys::keep(collected, &mut found);
     let addresses = addresses::find(collected, &mut found);
@@ -64,48 +57,6 @@ pub(super) fn opportunities(collected: &CollectedText, hyphenate: bool, long: &L
     Opportunities { found, addresses }
 }
 
-/// Finds opportunities by the line breaking algorithm of Unicode (Annex 14), with Korean words kept
-/// whole.
-fn by_rules(collected: &CollectedText) -> Vec<BreakOpportunity> {
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
-    let full = &collected.full;
-    let mut found = Vec::new();
-    let (mut clean, mut seen) = (0, 0);
-    for at in segmenter.segment_str(full) {
-        // The same position in the text without joiners and soft hyphens.
-        clean += full[seen..at].chars().filter(|c| !is_dropped(*c)).map(char::len_utf8).sum::<usize>();
-        seen = at;
-        if at == 0 || at == full.len() {
-            continue;
-        }
-        let before = full[..at].chars().next_back().unwrap_or(' ');
-        let after = full[at..].chars().next().unwrap_or(' ');
-        if let Some(opportunity) = opportunity(clean, before, after) {
-            found.push(opportunity);
-        }
-    }
-    found
-}
-
-fn opportunity(at: usize, before: char, after: char) -> Option<BreakOpportunity> {
-    let plain = |cost| Some(BreakOpportunity { at, cost, flagged: false, soft: false });
-    match (before, after) {
-        ('\u{AD}', _) => Some(BreakOpportunity { at, cost: HYPHEN_COST, flagged: true, soft: true }),
-        // A mandatory break is found at its own character.
-        (LINE_END, _) => None,
-        ('-' | '\u{2010}', _) => {
-            Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN_COST, flagged: true, soft: false })
-        }
-        (' ', _) => plain(0),
-        (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
-        ('—' | '–', _) => plain(DASH),
-        ('/', _) => plain(SLASH),
-        // Korean text breaks between words only, as it is printed (CSS `word-break: keep-all`).
-        (before, after) if is_hangul(before) && is_hangul(after) => None,
-        _ => plain(0),
-    }
-}
-
 /// Raises the cost of line ends at spaces whose two words should stay together, such as a number and its
 /// unit, or initials and a name.
 fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) {
@@ -120,10 +71,6 @@ fn discourage_splits(collected: &CollectedText, found: &mut [BreakOpportunity]) 
         let after = text[opportunity.at..].split([' ', '\u{A0}']).next().unwrap_or_default();
         opportunity.cost = ties::cost(before, after, &collected.styles[run.style].lang);
     }
-}
-
-fn is_hangul(c: char) -> bool {
-    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7AF}')
 }
 
 /// Adds hyphens by pattern to words that are in one style.
@@ -165,12 +112,6 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
 fn is_before_number(text: &str, length: usize) -> bool {
     let number = text[length..].strip_prefix('\u{A0}');
     number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
-}
-
-/// Returns the ends of what a reader sees as characters, after 0 (Unicode Annex 29): a letter and its marks
-/// are one.
-fn character_ends(text: &str) -> Vec<usize> {
-    GraphemeClusterSegmenter::new().segment_str(text).collect()
 }
 
 /// What is between two spaces, where words are looked up in order.

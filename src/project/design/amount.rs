@@ -42,6 +42,11 @@ impl Amount {
             .map_err(|reason| format!("{reason}; `1.5em`, `2 lines` and `30%` are read too"))
     }
 
+    /// Returns a whole number of ems.
+    pub const fn ems(number: i64) -> Self {
+        Self::Ems(number * ONE)
+    }
+
     /// Returns the length; `whole` is the length that a share refers to.
     pub fn resolve(self, em: Length, line: Length, whole: Length) -> Length {
         match self {

@@ -53,6 +53,24 @@ choices! {
         Right = "right",
     }
 
+    /// The strictness of the rules by which lines of Chinese and Japanese begin and end.
+    "strictness" LineBreak {
+        /// Some marks may begin a line that do not in books.
+        Loose = "loose",
+        /// As most books do.
+        Normal = "normal",
+        /// Small kana and the sign of a long vowel do not begin a line.
+        Strict = "strict",
+    }
+
+    /// Where lines of Korean end.
+    "place" KoreanBreak {
+        /// Between words.
+        Words = "words",
+        /// Between syllables too.
+        Syllables = "syllables",
+    }
+
     /// The shape of figures.
     "kind of figures" FigureShape {
         /// With ascenders and descenders.

@@ -5,9 +5,9 @@
 
 use super::choices::{
     BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, CodeHighlight, ContentsFolio, FigureShape,
-    FolioPlace, HeadPlace, KeyLook, NoteMarks, NotePlace, NumberPlace, NumberStyle, OpeningCaps,
-    OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SecondNotePlace, SectionOpening,
-    TableWidth, TextAlign,
+    FolioPlace, HeadPlace, KeyLook, KoreanBreak, LineBreak, NoteMarks, NotePlace, NumberPlace, NumberStyle,
+    OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SecondNotePlace,
+    SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
 use super::gutter::GutterTable;
@@ -74,6 +74,8 @@ key_groups! {
         "align" align: TextAlign, Print, "the alignment of lines";
         "figures" figures: FigureShape, Both, "the figures of the text";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";
+        "line-break" line_break: LineBreak, Print, "how strict the rules are by which lines of Chinese and Japanese begin and end: with `strict`, small kana and `ー` do not begin a line; with `loose`, `々`, `…` and others may";
+        "korean-break" korean_break: KoreanBreak, Print, "where lines of Korean end: between words, or between syllables too";
         "longest" longest: Distance, Print, "the maximum length of lines, unless inner and outer margin are set";
         "lines" lines: Count<0, 200>, Print, "the number of lines on a page; 0: as many as fit between the margins";
     }
@@ -269,6 +271,7 @@ key_groups! {
         "protrusion" protrusion: bool, Print, "whether punctuation extends into the margin";
         "expansion" expansion: Percent<4>, Print, "how much the width of characters may be changed";
         "tracking" tracking: Percent<3>, Print, "how much space may be added between letters or removed; % of the size";
+        "hanging" hanging: bool, Print, "whether the full-width marks `、。，．` are in the margin where a line ends with them";
     }
 }
 

@@ -1,0 +1,57 @@
+//! The line ends of texts without word spaces, as tables.
+
+use super::*;
+use crate::design::{Design, ParRole};
+use crate::lang::LangTag;
+use crate::paragraph::text;
+
+/// Returns a text with a bar at each place where a line may end.
+fn marked(text: &str, lang: &str, breaks: LineBreak, korean: KoreanBreak) -> String {
+    let design = Design::bundled(&LangTag::parse(lang).expect("a tag"));
+    let collected = text::plain(text, &design.style(ParRole::Body).text, None);
+    let mut places: Vec<usize> =
+        find(&collected, LineRules { breaks, korean }).iter().map(|found| found.at).collect();
+    places.sort_unstable();
+    places.dedup();
+    let mut out = text.to_owned();
+    places.iter().rev().for_each(|at| out.insert(*at, '|'));
+    out
+}
+
+/// JLReq 3.1.7 (line start), 3.1.8 (line end), 3.1.10 (what is not divided), and CLReq 3.1.7.
+#[test]
+fn lines_of_japanese_and_chinese_neither_begin_nor_end_with_forbidden_marks() {
+    for (lang, expected) in [
+        ("ja", "猫|は、|犬|だ。|次"),
+        ("ja", "彼|は|「そ|う」|と|言|っ|た"),
+        ("ja", "表|（上）|を|見|る"),
+        ("ja", "『一|二』|（三）"),
+        ("ja", "人々|は"),
+        ("ja", "本|当？|は|い！|次"),
+        ("ja", "ア・|イ・|ウ"),
+        ("ja", "静|か……|に"),
+        ("ja", "価|格|は|100|円"),
+        ("ja", "Git|は|速|い"),
+        ("zh", "他|说：|“你|好。”|然|后"),
+        ("zh", "《红|楼|梦》、|《西|游|记》"),
+        ("zh-Hant", "他|說：|「你|好。」|然|後"),
+    ] {
+        let text = expected.replace('|', "");
+        assert_eq!(marked(&text, lang, LineBreak::Normal, KoreanBreak::Words), expected);
+    }
+}
+
+#[test]
+fn small_kana_begin_a_line_unless_the_rules_are_strict() {
+    let of = |breaks| marked("ラッコー々が", "ja", breaks, KoreanBreak::Words);
+    assert_eq!(of(LineBreak::Strict), "ラッ|コー々|が");
+    assert_eq!(of(LineBreak::Normal), "ラ|ッ|コ|ー々|が");
+    assert_eq!(of(LineBreak::Loose), "ラ|ッ|コ|ー|々|が");
+}
+
+#[test]
+fn korean_breaks_between_words_or_between_syllables() {
+    let of = |korean| marked("나는 “책을” 읽는다. (끝)", "ko", LineBreak::Normal, korean);
+    assert_eq!(of(KoreanBreak::Words), "나는 |“책을” |읽는다. |(끝)");
+    assert_eq!(of(KoreanBreak::Syllables), "나|는 |“책|을” |읽|는|다. |(끝)");
+}
