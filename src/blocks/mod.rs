@@ -10,6 +10,7 @@ mod code_lines;
 mod columns;
 mod contents;
 mod context;
+mod direction;
 mod display;
 mod drama;
 mod endnotes;

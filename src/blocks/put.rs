@@ -1,6 +1,7 @@
 //! Puts lines below each other, with spaces and penalties between them.
 
 use super::context::BlockContext;
+use super::direction::mirror;
 use super::setter::{Destination, Setter};
 use super::stack;
 use crate::book::{Anchor, Block};
@@ -242,15 +243,6 @@ impl Setter<'_> {
             }
         }
         std::mem::take(&mut self.strips)
-    }
-}
-
-/// Mirrors a paragraph: what is attached to its lines now, and their text when it is set.
-fn mirror(paragraph: &mut PendingParagraph, text: Option<&mut BrokenText>, measure: Length) {
-    let lines = paragraph.variants.iter_mut().flat_map(|variant| &mut variant.lines);
-    lines.for_each(|(_, line)| line.0.mirror(measure));
-    if let Some(text) = text {
-        text.mirror(measure);
     }
 }
 

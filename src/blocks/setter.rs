@@ -92,10 +92,10 @@ pub(super) struct Setter<'a> {
     /// The anchors of the next line.
     pub(super) anchors: Vec<Anchor>,
     pub(super) destination: Destination,
-    /// Whether the text that is being set runs from right to left. x counts from the start of its lines.
+    /// Whether the text being set runs from right to left; x counts from the start of its lines.
     pub(super) rtl: bool,
-    /// Whether the lines of the column do, so that a text of the other direction is mirrored.
-    column_rtl: bool,
+    /// Whether the lines of the column do; text of the other direction is mirrored.
+    pub(super) column_rtl: bool,
     pub(super) region: Region,
     /// The state of a play.
     pub(super) speech: Speech,
@@ -234,30 +234,6 @@ impl<'a> Setter<'a> {
         (self.first, self.after_heading, self.speech) = (true, false, Speech::default());
         self.strips.push(Strip::Barrier);
         self.anchor(division.anchor());
-    }
-
-    /// Sets content of a direction. Where it changes, the indents are exchanged: they are at the start and at the end.
-    pub(super) fn in_direction(
-        &mut self,
-        rtl: bool,
-        context: &BlockContext,
-        content: impl FnOnce(&mut Self, &BlockContext),
-    ) {
-        if rtl == self.rtl {
-            return content(self, context);
-        }
-        let turned = BlockContext { left: context.right, right: context.left, ..context.clone() };
-        self.clear();
-        self.close_notch();
-        self.rtl = rtl;
-        content(self, &turned);
-        self.clear();
-        self.rtl = !rtl;
-    }
-
-    /// Returns the measure in which lines that have been set are mirrored; `None` if they are not.
-    pub(super) fn mirror(&self) -> Option<Length> {
-        (self.rtl != self.column_rtl).then_some(self.resources.design.page.measure)
     }
 
     /// Adds the space that is left beside an initial, before a block that is not set beside it.
