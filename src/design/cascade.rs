@@ -1,7 +1,7 @@
 //! The cascade: how an inline changes the style of the text around it.
 
 use super::spec::{InlineSpec, KeycapSpec};
-use super::style::{Family, TextStyle};
+use super::style::{DotPlace, Family, TextStyle};
 use super::styles::Styles;
 use crate::book::drama::is_in_capitals;
 use crate::book::{Inline, InlineKind, SpanRole, holds_keys};
@@ -89,6 +89,10 @@ fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineS
         SpanRole::HeadItalic => style.italic = true,
         SpanRole::HeadNote | SpanRole::ProofEnd => style.italic = false,
         SpanRole::Underline | SpanRole::Inserted => style.underline = true,
+        SpanRole::Dots => {
+            let is_under = style.lang.primary() == "zh";
+            style.dots = Some(if is_under { DotPlace::Under } else { DotPlace::Over });
+        }
         SpanRole::Machine => code(style, spec),
         SpanRole::Small => style.size = outer.size.ratio(spec.small, ONE),
         SpanRole::NoHyphen => style.hyphenate = false,

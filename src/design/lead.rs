@@ -143,6 +143,7 @@ pub fn is_set_apart(kind: &InlineKind) -> bool {
             | SpanRole::NoHyphen
             | SpanRole::Abbreviation
             | SpanRole::Underline
+            | SpanRole::Dots
             | SpanRole::Mark
             | SpanRole::Small
             | SpanRole::Inserted

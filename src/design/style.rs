@@ -87,12 +87,23 @@ pub struct TextStyle {
     pub underline: bool,
     /// Whether there is a line through the text.
     pub strike: bool,
+    /// Where each character has a dot for emphasis.
+    pub dots: Option<DotPlace>,
     /// Whether words may be hyphenated.
     pub hyphenate: bool,
     /// The language.
     pub lang: LangTag,
     /// The direction.
     pub direction: Direction,
+}
+
+/// Where the dots of emphasis are.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DotPlace {
+    /// Over the characters.
+    Over,
+    /// Under them.
+    Under,
 }
 
 /// The horizontal alignment of lines.

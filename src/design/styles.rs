@@ -125,6 +125,7 @@ fn body(text: &TextSettings, scale: Scale, lang: &LangTag) -> ParStyle {
             colour: Colour::BLACK,
             rise: Length::ZERO,
             underline: false,
+            dots: None,
             strike: false,
             hyphenate: text.hyphenate,
             lang: lang.clone(),

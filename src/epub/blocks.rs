@@ -290,7 +290,7 @@ impl Writer<'_> {
 
     pub(super) fn number(&mut self, number: &str) {
         self.out.open("span").class("number");
-        self.marked_words(number);
+        self.upright_words(number);
         self.out.close("span");
     }
 

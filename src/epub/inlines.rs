@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::attributes::external;
+use super::upright;
 use super::writer::Writer;
 use crate::book::addresses;
 use crate::book::drama::is_in_capitals;
@@ -111,7 +112,7 @@ impl Writer<'_> {
     fn text(&mut self, text: &str) {
         let text = joined(text, self.out.ends_word());
         if !self.layout.has_rtl() {
-            return self.broken(&text, addresses::breaks_in_text(&text));
+            return self.broken(&text, addresses::breaks_in_text(&text), Self::upright_words);
         }
         // An address runs from left to right whatever surrounds it.
         let mut written = 0;
@@ -119,7 +120,7 @@ impl Writer<'_> {
             self.marked_words(&text[written..address.start]);
             let part = &text[address.clone()];
             self.out.open("bdi").attr("dir", "ltr");
-            self.broken(part, addresses::breaks_in_text(part));
+            self.broken(part, addresses::breaks_in_text(part), Self::marked_words);
             self.out.close("bdi");
             written = address.end;
         }
@@ -129,18 +130,32 @@ impl Writer<'_> {
     fn code(&mut self, text: &str, attr: &Attr) {
         let direction = self.layout.has_rtl().then_some(false);
         self.out.open("code").common_in(attr, "", direction);
-        self.broken(text, addresses::in_code(text));
+        self.broken(text, addresses::in_code(text), Self::marked_words);
         self.out.close("code");
     }
 
-    /// Writes text that may be broken at `places`.
-    fn broken(&mut self, text: &str, places: Vec<usize>) {
+    /// Writes text that may be broken at `places`, with `write` what is between them.
+    fn broken(&mut self, text: &str, places: Vec<usize>, write: fn(&mut Self, &str)) {
         let mut written = 0;
         for place in places {
-            self.marked_words(&text[written..place]);
+            write(self, &text[written..place]);
             // A zero-width space would become part of a copied address.
             self.out.empty("wbr");
             written = place;
+        }
+        write(self, &text[written..]);
+    }
+
+    /// Writes words; short numbers in lines that run downward are upright.
+    pub(super) fn upright_words(&mut self, text: &str) {
+        let mut written = 0;
+        let upright = if self.layout.is_vertical() { upright::runs(text) } else { Vec::new() };
+        for run in upright {
+            self.marked_words(&text[written..run.start]);
+            self.out.open("span").class("upright");
+            self.marked_words(&text[run.clone()]);
+            self.out.close("span");
+            written = run.end;
         }
         self.marked_words(&text[written..]);
     }
@@ -183,6 +198,7 @@ impl Writer<'_> {
             SpanRole::Keyword => ("b", ""),
             SpanRole::Voice => ("i", ""),
             SpanRole::Underline => ("u", ""),
+            SpanRole::Dots => ("span", "dots"),
             SpanRole::Quotation => ("span", "quotation"),
             // Each of several keys is an element, which has a frame of its own.
             SpanRole::Keys if holds_keys(inner) => ("span", ""),
@@ -257,10 +273,10 @@ impl Writer<'_> {
         match href.filter(|_| !self.in_link) {
             Some(href) => {
                 self.out.open("a").class("reference").attr("href", href);
-                self.marked_words(&text);
+                self.upright_words(&text);
                 self.out.close("a");
             }
-            None => self.marked_words(&text),
+            None => self.upright_words(&text),
         }
     }
 

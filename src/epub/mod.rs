@@ -33,6 +33,7 @@ mod package;
 pub mod shops;
 mod shown;
 mod table;
+mod upright;
 mod verse;
 mod writer;
 mod xhtml;

@@ -99,7 +99,7 @@ impl Writer<'_> {
         }
         if let Some(number) = &above {
             self.out.open("p").class("number");
-            self.marked_words(number);
+            self.upright_words(number);
             self.out.close("p").line();
         }
         self.out.open("h1");

@@ -236,6 +236,7 @@ fn span(kind: SpanKind) -> (&'static str, &'static str) {
         SpanKind::Role(S::Speaker) => ("The name of a speaker in a play. In the div `drama`, bold words before or above a speech are the same.", "Ada"),
         SpanKind::Role(S::NoHyphen) => ("Words that are not hyphenated.", "Panmunjom"),
         SpanKind::Role(S::Underline) => ("Underlined.", "words"),
+        SpanKind::Role(S::Dots) => ("Emphasis by a dot over each character, as in Japanese; in Chinese under it.", "words"),
         SpanKind::Role(S::Mark) => ("Highlighted.", "words"),
         SpanKind::Role(S::Small) => ("Smaller.", "words"),
         SpanKind::Role(S::Keys) => ("Keys to press.", "Ctrl+C"),

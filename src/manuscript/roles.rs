@@ -115,6 +115,7 @@ const SPANS: &[(&str, SpanKind)] = &[
     ("nohyphen", SpanKind::Role(SpanRole::NoHyphen)),
     ("underline", SpanKind::Role(SpanRole::Underline)),
     ("ul", SpanKind::Role(SpanRole::Underline)),
+    ("dots", SpanKind::Role(SpanRole::Dots)),
     ("mark", SpanKind::Role(SpanRole::Mark)),
     ("small", SpanKind::Role(SpanRole::Small)),
     ("kbd", SpanKind::Role(SpanRole::Keys)),

@@ -59,6 +59,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
             | S::Keyword
             | S::Voice
             | S::Underline
+            | S::Dots
             | S::Mark
             | S::Small
             | S::Cite

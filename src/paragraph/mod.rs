@@ -3,6 +3,7 @@
 mod bidi;
 mod breaker;
 mod collect;
+mod dots;
 mod elements;
 mod emoji;
 mod explain;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::dots::dots;
 use super::keycaps;
 use super::math::{Placement, place};
 use super::pieces::LinePiece;
@@ -96,6 +97,7 @@ impl<'a> RunWriter<'a> {
             self.keycap(key, piece.segment, start);
         }
         self.decorate(style, start);
+        self.items.extend(dots(self.shaped, piece, style, start));
     }
 
     fn keycap(&mut self, key: usize, segment: usize, start: Length) {

@@ -70,6 +70,9 @@ pub(super) fn level_of(name: &str, here: &str) -> Option<String> {
     match here {
         "book" if EPUB.contains(&name) => return Some("epub".to_owned()),
         "book" if is_of_design => return Some("design".to_owned()),
+        "design" if name == "writing" => {
+            return Some("`epub`, since printed lines run across the page".to_owned());
+        }
         "book" | "design" => {}
         "styles" if is_of_design => return Some("design".to_owned()),
         _ if here == "styles" || keys::GROUPS.iter().any(|(group, _)| *group == here) => {}
@@ -115,5 +118,6 @@ mod tests {
         assert_eq!(level_of("publisher", "contributors"), None);
         assert_eq!(level_of("isbn", "design").as_deref(), Some("the top of `book.yaml`"));
         assert_eq!(level_of("rule", "design"), None);
+        assert!(level_of("writing", "design").is_some_and(|level| level.starts_with("`epub`")));
     }
 }

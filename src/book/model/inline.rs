@@ -125,6 +125,8 @@ pub enum SpanRole {
     Speaker,
     /// `<u>`: text marked as if by hand; underlined.
     Underline,
+    /// Emphasis by a dot at each character, as in Chinese and Japanese.
+    Dots,
     /// `<q>`: a quotation in the line; the quotation marks are already in the text.
     Quotation,
     /// `<kbd>`: keys to press; with a key in it for each of several.

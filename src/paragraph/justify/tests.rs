@@ -33,6 +33,7 @@ fn style() -> TextStyle {
         colour: Colour::BLACK,
         rise: Length::ZERO,
         underline: false,
+        dots: None,
         strike: false,
         hyphenate: false,
         lang: LangTag::english(),

@@ -131,7 +131,7 @@ fn is_open(kind: &InlineKind) -> bool {
         kind,
         InlineKind::Emphasis(_)
             | InlineKind::Strong(_)
-            | InlineKind::Span(SpanRole::Plain | SpanRole::Underline | SpanRole::Mark, _)
+            | InlineKind::Span(SpanRole::Plain | SpanRole::Underline | SpanRole::Dots | SpanRole::Mark, _)
     )
 }
 
