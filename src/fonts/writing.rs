@@ -158,6 +158,27 @@ impl Demand {
     }
 }
 
+/// Returns the name of the script of a character in text of a language, for people; of Chinese, Japanese and Korean that
+/// of the language. Punctuation is of the script before it.
+pub(crate) fn script_name(
+    c: char,
+    lang: &LangTag,
+    before: Option<&'static str>,
+    book: &LangTag,
+) -> &'static str {
+    const LATIN: &str = "Latin";
+    if c.is_ascii_alphabetic() {
+        return LATIN;
+    }
+    match Writing::of(c, lang, HanForm::of_lang(book)) {
+        Writing::Symbols if c < '\u{2070}' => before.unwrap_or(LATIN),
+        Writing::Symbols => "symbols",
+        Writing::EastAsian(form) => form.language(),
+        Writing::Urdu => "Arabic",
+        Writing::Script(name) => name,
+    }
+}
+
 /// Returns whether a character is for private use: its meaning is an agreement between author and font.
 pub fn is_private(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')

@@ -168,7 +168,7 @@ fn designs(project: &Project) -> impl Iterator<Item = &DesignOptions> {
 }
 
 /// Returns the families that the designs of all editions name.
-fn families(project: &Project) -> Vec<NamedFamily> {
+pub(super) fn families(project: &Project) -> Vec<NamedFamily> {
     let of_editions = project.editions.iter().map(|edition| editions::design_options(project, edition));
     let mut families: Vec<NamedFamily> = Vec::new();
     for family in of_editions.flat_map(|options| design::named_families(&options)) {
