@@ -21,6 +21,8 @@ pub struct Stamp {
     pub generator: String,
     /// The name of the files that the book was made from (`inputs_name`): all books of a build have the same.
     pub inputs: String,
+    /// The font files of the machine that were chosen: each with its name and its SHA-256 in hexadecimal.
+    pub system_fonts: Vec<(String, String)>,
 }
 
 /// Returns the name of files, given the SHA-256 of each by its path, to this version of the program: 128 bits of a SHA-256, in
@@ -55,6 +57,7 @@ impl Stamp {
             identifier: identifier(meta),
             generator: GENERATOR.to_owned(),
             inputs: inputs.to_owned(),
+            system_fonts: Vec::new(),
         }
     }
 

@@ -32,6 +32,8 @@ pub(super) enum CliCommand {
     Check(CheckOptions),
     /// Show why the lines and the end of a page are where they are
     Explain(ExplainOptions),
+    /// List the fonts that set the scripts of the printed book, and what no font has
+    Fonts(FontsOptions),
     /// Tell whether the books in the output folder were made from the same files
     Verify(VerifyOptions),
     /// Begin a book with a small manuscript, or write the book.yaml for an existing one
@@ -62,6 +64,16 @@ pub(super) struct BuildOptions {
 
 #[derive(Args, Debug)]
 pub(super) struct CheckOptions {
+    #[command(flatten)]
+    pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
+    #[command(flatten)]
+    pub(super) report: ReportOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct FontsOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
     #[command(flatten)]

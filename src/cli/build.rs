@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions};
+use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions, Session};
 
 use super::args::{self, Emitted, FormatName};
 use super::exit::ExitStatus;
@@ -78,11 +78,19 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         let path = options.output.join(&product.file_name);
         terminal.note(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
     }
+    note_fonts(terminal, &opened.session);
     if status != ExitStatus::Done {
         let names = opened.session.file_names(wanted.formats.as_deref());
         note_withheld(terminal, &options.output, &names, &made.value);
     }
     status
+}
+
+/// Notes the font files of the machine that the books were made with, which other machines may not have.
+fn note_fonts(terminal: Terminal, session: &Session) {
+    for file in session.system_fonts() {
+        terminal.note(&format!("font of this machine: {}, SHA-256 {}", file.name, file.sha256));
+    }
 }
 
 /// Notes the books that were not made while others were.

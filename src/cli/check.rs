@@ -80,13 +80,5 @@ fn table(rows: &[Row]) -> Vec<String> {
         let (shop, found) = (row.shop.name().to_owned(), format!("{}{name}", row.found_text()));
         [shop, row.what.to_owned(), found, row.limit_text(), row.verdict.name().replace('-', " ")]
     }));
-    let widest = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..5).map(widest).collect();
-    lines
-        .iter()
-        .map(|line| {
-            let cells = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
-            format!("  {}", cells.collect::<Vec<_>>().join("  ")).trim_end().to_owned()
-        })
-        .collect()
+    super::table::lines(&lines)
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
-//! 3. [`build`], [`check`], [`explain`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 3. [`build`], [`check`], [`explain`], [`fonts`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //! 4. [`ExitStatus`] is the exit code; [`bug`] reports a panic.
 
 mod args;
@@ -11,11 +11,13 @@ mod build;
 mod check;
 mod exit;
 mod explain;
+mod fonts;
 mod host;
 mod init;
 mod output;
 mod project;
 mod system_fonts;
+mod table;
 pub(crate) mod terminal;
 mod verify;
 
@@ -40,6 +42,7 @@ pub(crate) fn run() -> ExitStatus {
         CliCommand::Build(options) => build::run(&options),
         CliCommand::Check(options) => check::run(&options),
         CliCommand::Explain(options) => explain::run(&options),
+        CliCommand::Fonts(options) => fonts::run(&options),
         CliCommand::Verify(options) => verify::run(&options),
         CliCommand::Init(options) => init::run(&options),
     };

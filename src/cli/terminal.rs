@@ -123,6 +123,15 @@ impl Terminal {
         }
     }
 
+    /// Prints what a command was asked for on stdout: lines for people, or `json` for programs.
+    pub(super) fn data(self, lines: &[String], json: impl FnOnce() -> String) {
+        if self.format == MessageFormat::Json {
+            out(&json());
+        } else {
+            lines.iter().for_each(|line| print(line));
+        }
+    }
+
     /// Shows a progress indicator, on a terminal only. It disappears when it is dropped.
     pub(super) fn progress(self, what: &'static str) -> Progress {
         let silent = self.detail == Detail::Quiet || variable_is("CI", "true") || !io::stderr().is_terminal();

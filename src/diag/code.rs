@@ -168,6 +168,7 @@ codes! {
     NoPageList = "W0514" "e-book without the pages of the printed book";
     NotOfEdition = "W0515" "key that editions cannot change";
     SystemFontsNotAllowed = "W0516" "fonts of the machine that the run may not read";
+    MakeshiftFont = "W0517" "script that only a font for code has";
     UnusedClass = "W0520" "class of the design that no text has";
     LinesNotChanged = "W0521" "paragraph that cannot have the lines that are asked for";
     NotBeside = "W0530" "figure without room for text beside it";

@@ -28,6 +28,9 @@ pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: 
     writer.access(layout);
     writer.meta("dcterms:modified", None, &stamp.moment().iso_8601());
     writer.meta("pressmark:inputs", None, &stamp.inputs);
+    for (name, hash) in &stamp.system_fonts {
+        writer.meta("pressmark:system-font", None, &format!("{name} sha256:{hash}"));
+    }
     if !faces.files.is_empty() {
         out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
     }

@@ -8,9 +8,11 @@ use std::sync::Arc;
 use super::face::Face;
 use super::families;
 use super::forms::MISFIT;
+use super::lack;
 use super::library::{FaceId, Library};
 use super::system::{SystemCatalog, SystemFace};
-use super::writing::{Demand, TypeKind, Wanted, Writing};
+use super::writing::{Demand, TypeKind, Wanted, Writing, is_shared_mark};
+use crate::diag::Outcome;
 
 /// The maximum number of families that set one writing system together.
 const MAX_FAMILIES: usize = 4;
@@ -47,7 +49,13 @@ pub struct NamedFamily {
 impl Library {
     /// Returns the library with the faces chosen for what a book needs, and with those of the machine that it
     /// needs, if there is a catalogue. `families` are those that the designs of its editions name.
-    pub fn serving(&self, demand: &Demand, families: &[NamedFamily], system: Option<&SystemCatalog>) -> Self {
+    /// Reports a script whose text is set in a face for code.
+    pub fn serving(
+        &self,
+        demand: &Demand,
+        families: &[NamedFamily],
+        system: Option<&SystemCatalog>,
+    ) -> Outcome<Self> {
         let mut chooser = Chooser { library: self.clone(), system };
         chooser.library.form = demand.form();
         for family in families {
@@ -60,8 +68,14 @@ impl Library {
             }
         }
         let mut library = chooser.library;
+        let makeshifts = demand.by_writing().into_iter().filter_map(|(writing, wanted)| {
+            let c = wanted.text.iter().copied().find(|c| !is_shared_mark(*c))?;
+            let face = library.face(makeshift(&library, &chosen, writing)?);
+            Some(lack::makeshift(c, &face.family, demand.lang(), system.is_some()))
+        });
+        let diagnostics = makeshifts.collect();
         library.chosen = Arc::new(chosen);
-        library
+        Outcome::new(library, diagnostics)
     }
 
     /// Returns the face that was chosen for a character in text like that of a face, in the same style if the family
@@ -86,6 +100,17 @@ impl Library {
         });
         nearest.map(|(id, _)| id)
     }
+}
+
+/// Returns the face for code that sets text of a writing system, or `None` if a face for text does.
+fn makeshift(library: &Library, chosen: &Chosen, writing: Writing) -> Option<FaceId> {
+    if writing == Writing::Symbols {
+        return None;
+    }
+    let first = |kind| chosen.get(&(writing, kind)).and_then(|faces| faces.first().copied());
+    let face = first(TypeKind::Serif).or_else(|| first(TypeKind::Sans))?;
+    let of_face = library.face(face);
+    (of_face.metrics.kind() == TypeKind::Mono && !of_face.source.is_own()).then_some(face)
 }
 
 struct Chooser<'a> {
@@ -170,7 +195,9 @@ impl Chooser<'_> {
         let floor = most.map_or(0, |(id, count)| if is_fit(id) { count } else { 0 });
         let of_machine = self.system.and_then(|system| {
             let family = of_machine(system, writing, kind, lacking, floor)?;
-            self.add_family(family, wanted, system)
+            // Code is hardly ever bold.
+            let styles = (wanted.bold && kind != TypeKind::Mono, wanted.italic && kind != TypeKind::Mono);
+            self.add_family(family, styles, system)
         });
         of_machine.or(most.map(|(id, _)| id))
     }
@@ -203,13 +230,14 @@ impl Chooser<'_> {
     }
 
     /// Adds the faces of a family of the machine in the styles that are needed. Returns the regular one.
-    fn add_family(&mut self, face: &SystemFace, wanted: &Wanted, system: &SystemCatalog) -> Option<FaceId> {
+    fn add_family(
+        &mut self,
+        face: &SystemFace,
+        (bold, italic): (bool, bool),
+        system: &SystemCatalog,
+    ) -> Option<FaceId> {
         let regular = self.add(Some(face), system)?;
-        let styles = [
-            (wanted.bold, BOLD, false),
-            (wanted.italic, REGULAR, true),
-            (wanted.bold && wanted.italic, BOLD, true),
-        ];
+        let styles = [(bold, BOLD, false), (italic, REGULAR, true), (bold && italic, BOLD, true)];
         for (_, weight, italic) in styles.into_iter().filter(|(is_needed, ..)| *is_needed) {
             let styled = system.find(&face.family, weight, italic);
             let is_style =
@@ -313,7 +341,7 @@ mod tests {
         for (tag, text) in texts {
             demand.add(text, &lang(tag), TextUse { bold, ..TextUse::default() });
         }
-        let library = library.serving(&demand, &families(), Some(catalog));
+        let library = library.serving(&demand, &families(), Some(catalog)).value;
         let like = library.find(family, bold, false).expect("bundled");
         let face = |(tag, text): &(&str, &str)| {
             let c = text.chars().next().expect("a text");
@@ -374,11 +402,24 @@ mod tests {
     fn a_family_that_a_design_names_is_found_on_the_machine() {
         let catalog = Machine::catalog(FILES);
         let named = [NamedFamily { name: "Noto Sans Thai".to_owned(), sets: FamilyUse::Text }];
-        let library = Library::bundled().serving(&Demand::new(&lang("th")), &named, Some(&catalog));
+        let library = Library::bundled().serving(&Demand::new(&lang("th")), &named, Some(&catalog)).value;
         let bold = library.find("Noto Sans Thai", true, false).expect("it is there");
         assert_eq!(library.face(bold).postscript_name, "NotoSansThai-Bold");
         let files: Vec<&str> = library.system_files().into_keys().collect();
         assert_eq!(files, ["NotoSansThai-Bold.ttf", "NotoSansThai-Regular.ttf"]);
+    }
+
+    #[test]
+    fn text_in_a_face_for_code_is_reported_once_for_a_script() {
+        let mut demand = Demand::new(&lang("ar"));
+        demand.add("سلام، سلام", &lang("ar"), TextUse::default());
+        demand.add("漢字", &lang("en"), TextUse::default());
+        let catalog = Machine::catalog(FILES);
+        let reported = |system| Library::bundled().serving(&demand, &families(), system).diagnostics;
+        let alone = reported(None);
+        assert_eq!(alone.len(), 1, "{alone:?}");
+        assert!(alone[0].message.starts_with("Arabic text is set in `DejaVu Sans Mono`"), "{alone:?}");
+        assert!(reported(Some(&catalog)).is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::forms::{HanForm, is_kana};
 use super::groups::CharacterGroup;
+use super::writing::is_shared_mark;
 use crate::diag::{Code, Diagnostic, Lack, SourceMap, Span};
 use crate::lang::LangTag;
 
@@ -40,9 +41,12 @@ pub(crate) fn gather(
     for (span, lack) in lacks {
         match lack {
             Lack::Glyphs(found, lang) => {
+                // Marks that several scripts share, such as the danda, are of the letters around them.
+                let letter = found.iter().map(|(c, _)| *c).find(|c| !is_shared_mark(*c));
                 for (c, count) in found {
                     let place = LackPlace { span, character: c, count };
-                    groups.entry(CharacterGroup::of(c, &lang, others)).or_default().push(place);
+                    let of = letter.filter(|_| is_shared_mark(c)).unwrap_or(c);
+                    groups.entry(CharacterGroup::of(of, &lang, others)).or_default().push(place);
                 }
             }
             Lack::Style { family, style } => styles.entry((family, style)).or_default().push(span),
@@ -51,6 +55,16 @@ pub(crate) fn gather(
     out.extend(groups.into_iter().map(|(group, places)| missing(&group, &places, sources, has_system_fonts)));
     out.extend(styles.into_iter().map(|((family, style), places)| without(&family, style, &places)));
     out
+}
+
+/// Returns the warning that a script is set in a face for code, because no other font has it. `c` is one of its
+/// characters.
+pub(super) fn makeshift(c: char, face: &str, lang: &LangTag, has_system_fonts: bool) -> Diagnostic {
+    let group = CharacterGroup::of(c, lang, HanForm::of_lang(lang).unwrap_or(HanForm::Simplified));
+    let message = format!("{} text is set in `{face}`, a font for code, as no other font has it", group.name);
+    let mut diagnostic = Diagnostic::new(Code::MakeshiftFont, None, message).help(group.face.help());
+    diagnostic.help.extend(group.face.help_on_machine(has_system_fonts));
+    diagnostic
 }
 
 /// A missing character at a place of the manuscript; without a span, in text that the program

@@ -42,4 +42,5 @@ pub use library::{FaceId, FontFile, Library};
 pub use math::{Corner, GlyphPart, GrowingGlyph, Growth, MathConstant, MathFont};
 pub use outline::Ink;
 pub use system::{SystemCatalog, SystemFonts};
+pub(crate) use writing::script_name;
 pub use writing::{Demand, TextUse, is_private};

@@ -83,6 +83,8 @@ pub(super) struct Wanted {
 pub struct Demand {
     /// The regional form of East Asian characters in text of other languages, if the language of the book has one.
     form: Option<HanForm>,
+    /// The language of the book.
+    lang: LangTag,
     wanted: BTreeMap<Writing, Wanted>,
     /// East Asian characters whose form nothing tells so far.
     unmarked: Wanted,
@@ -94,7 +96,17 @@ const FIRST: char = '\u{250}';
 impl Demand {
     /// Returns the demand of a book in a language, without text so far.
     pub fn new(lang: &LangTag) -> Self {
-        Self { form: HanForm::of_lang(lang), wanted: BTreeMap::new(), unmarked: Wanted::default() }
+        Self {
+            form: HanForm::of_lang(lang),
+            lang: lang.clone(),
+            wanted: BTreeMap::new(),
+            unmarked: Wanted::default(),
+        }
+    }
+
+    /// Returns the language of the book.
+    pub(super) fn lang(&self) -> &LangTag {
+        &self.lang
     }
 
     /// Adds a text in a language.
@@ -113,7 +125,7 @@ impl Demand {
             } else {
                 let writing = match (Writing::of(c, lang, self.form), last) {
                     // Marks that several scripts share, such as the Arabic comma, are of the text around them.
-                    (Writing::Symbols, Some(last)) if c < '\u{2000}' => last,
+                    (Writing::Symbols, Some(last)) if is_shared_mark(c) => last,
                     (Writing::Symbols, _) if c.script() == Script::Inherited => continue,
                     (writing, _) => writing,
                 };
@@ -156,6 +168,32 @@ impl Demand {
         }
         all
     }
+}
+
+/// Returns the name of the script of a character in text of a language, for people; of Chinese, Japanese and Korean that
+/// of the language. Punctuation is of the script before it.
+pub(crate) fn script_name(
+    c: char,
+    lang: &LangTag,
+    before: Option<&'static str>,
+    book: &LangTag,
+) -> &'static str {
+    const LATIN: &str = "Latin";
+    if c.is_ascii_alphabetic() {
+        return LATIN;
+    }
+    match Writing::of(c, lang, HanForm::of_lang(book)) {
+        Writing::Symbols if c < '\u{2070}' => before.unwrap_or(LATIN),
+        Writing::Symbols => "symbols",
+        Writing::EastAsian(form) => form.language(),
+        Writing::Urdu => "Arabic",
+        Writing::Script(name) => name,
+    }
+}
+
+/// Returns whether a character is a mark or figure that several scripts share, such as the Arabic comma and the danda.
+pub(super) fn is_shared_mark(c: char) -> bool {
+    ('\u{590}'..'\u{2000}').contains(&c) && c.script() == Script::Common
 }
 
 /// Returns whether a character is for private use: its meaning is an agreement between author and font.

@@ -39,7 +39,7 @@ fn between(shaped: &ShapedText, left: usize, fonts: &Library) -> Option<i64> {
     let glyphs = sides.map(|side| &shaped.glyphs[shaped.of_segment[side].clone()]);
     let glyphs = [glyphs[0].last()?, glyphs[1].first()?];
     let seam = [0, 1].map(|side| Seam {
-        size: shaped.style(sides[side]).size,
+        size: segments[side].size,
         rise: shaped.style(sides[side]).rise,
         units: i64::from(faces[side].metrics.units_per_em),
     });

@@ -12,18 +12,26 @@ use crate::design::style::{Family, TextStyle};
 use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
 use crate::fonts::{Face, FaceId, HanForm, Library, is_east_asian, is_private, is_regional};
 use crate::lang::LangTag;
+use crate::units::Length;
 
 /// A character that every face for Chinese and Japanese has.
 const AN_IDEOGRAPH: char = '一';
+
+/// The limits of the size of another face, in thousandths of that of the text: beyond them, its strokes would be too thin
+/// or too thick.
+const MIN_FITTED: i64 = 800;
+const MAX_FITTED: i64 = 1250;
 
 /// Divides a text into segments. Characters that no face has are left out and reported.
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
     let levels = bidi::levels(collected);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lacks = MissingGlyphs::default();
+    let mut bases: Vec<FaceId> = Vec::with_capacity(collected.runs.len());
     for (index, run) in collected.runs.iter().enumerate() {
         let style = &collected.styles[run.style];
         let base = face(style, design, fonts);
+        bases.push(base);
         let text = &collected.text[run.range.clone()];
         lacks.style(style, &collected.styles[0], text, fonts.face(base), run.span);
         let mut characters = text.char_indices().peekable();
@@ -42,13 +50,30 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
                     last.range.end = range.end;
                     last.script = specific(last.script, script);
                 }
-                _ => segments.push(Segment { range, run: index, face, script, level, kind }),
+                _ => {
+                    segments.push(Segment { range, run: index, face, size: style.size, script, level, kind })
+                }
             }
         }
     }
     neutral::adopt(&collected.text, &mut segments, fonts);
+    for segment in segments.iter_mut().filter(|segment| segment.face != bases[segment.run]) {
+        segment.size = fitted(segment, fonts.face(bases[segment.run]), fonts.face(segment.face));
+    }
     let of_formulas = collected.reported.iter().cloned();
     Outcome::new(segments, lacks.diagnostics().into_iter().chain(of_formulas).collect())
+}
+
+/// Returns the size at which the lower-case letters of another face are as high as those of the face of the text. Scripts
+/// without lower-case letters keep the size of the text, as does code, whose letters have one width.
+fn fitted(segment: &Segment, base: &Face, face: &Face) -> Length {
+    if !has_italic_script(segment.script) || base.metrics.monospace || face.metrics.monospace {
+        return segment.size;
+    }
+    let height =
+        |face: &Face| i64::from(face.metrics.x_height) * 1000 / i64::from(face.metrics.units_per_em.max(1));
+    let ratio = height(base).max(1) * 1000 / height(face).max(1);
+    segment.size.ratio(ratio.clamp(MIN_FITTED, MAX_FITTED), 1000)
 }
 
 /// Characters, each with how often it occurs.
@@ -229,7 +254,12 @@ fn script(c: char) -> Script {
 
 /// Returns whether a letter is of a script that has italics.
 fn has_italic(c: char) -> bool {
-    matches!(script(c), Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian)
+    has_italic_script(script(c))
+}
+
+/// Returns whether a script has italics; these are the scripts with lower-case letters.
+fn has_italic_script(script: Script) -> bool {
+    matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian)
 }
 
 fn is_mark(c: char) -> bool {

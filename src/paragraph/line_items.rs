@@ -282,9 +282,10 @@ impl LineItems {
     ) {
         self.close();
         let style = shaped.style(segment);
-        let face = fonts.face(shaped.segments[segment].face);
+        let of_hyphen = &shaped.segments[segment];
+        let face = fonts.face(of_hyphen.face);
         let width = if opportunity.soft {
-            shape::hyphen(face, style.size).map_or(0, |(_, width)| i64::from(width))
+            shape::hyphen(face, of_hyphen.size).map_or(0, |(_, width)| i64::from(width))
         } else {
             0
         };

@@ -133,7 +133,10 @@ impl<'a> RunWriter<'a> {
     fn glyphs(&mut self, piece: &LinePiece, style: &TextStyle) {
         let (text, glyphs) = texts(self.shaped, piece);
         let origins = origins(self.shaped, piece, &glyphs);
-        let face = self.shaped.segments[piece.segment].face;
+        let (face, size) = {
+            let segment = &self.shaped.segments[piece.segment];
+            (segment.face, segment.size)
+        };
         let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
         let y = -style.rise;
         let rtl = !self.shaped.segments[piece.segment].level.is_multiple_of(2);
@@ -141,7 +144,7 @@ impl<'a> RunWriter<'a> {
             && *known == y
             && !(rtl || run.rtl)
             && *owner == self.owner
-            && looks(run, face, style)
+            && looks(run, (face, size), style)
         {
             let run = Arc::make_mut(run);
             run.origins.append(run.text.len(), &origins);
@@ -150,7 +153,7 @@ impl<'a> RunWriter<'a> {
         } else {
             let run = GlyphRun {
                 face,
-                size: style.size,
+                size,
                 scale: self.scale,
                 spacing: self.spacing,
                 colour: style.colour,
@@ -239,9 +242,9 @@ fn spaces_apart(x: Length, piece: LinePiece, shaped: &ShapedText) -> Vec<(Length
     parts
 }
 
-/// Returns whether glyphs of a face and style can continue a run.
-fn looks(run: &GlyphRun, face: FaceId, style: &TextStyle) -> bool {
-    run.face == face && run.size == style.size && run.colour == style.colour && run.lang == style.lang
+/// Returns whether glyphs of a face, size and style can continue a run.
+fn looks(run: &GlyphRun, (face, size): (FaceId, Length), style: &TextStyle) -> bool {
+    run.face == face && run.size == size && run.colour == style.colour && run.lang == style.lang
 }
 
 /// Returns the text of a piece cluster by cluster in the order of its glyphs, and the glyphs with the

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_script::Script;
 
 use crate::fonts::FaceId;
+use crate::units::Length;
 
 /// A part of a text that is shaped in one call.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(super) struct Segment {
     pub(super) run: usize,
     /// Its face.
     pub(super) face: FaceId,
+    /// The size of its glyphs: that of its style, or another one at which the face is as high as that of the style.
+    pub(super) size: Length,
     /// Its script, for the shaper.
     pub(super) script: Script,
     /// Its bidi level; odd levels run from right to left.

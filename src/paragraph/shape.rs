@@ -90,8 +90,10 @@ fn shape_text(
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
     shape(&font, &mut buffer, options).expect("the plan is made for this buffer");
 
-    let scale = Scale { size: style.size.to_sp(), units: i64::from(face.metrics.units_per_em) };
-    let tracking = style.size.ratio(i64::from(style.tracking), 1000).to_sp();
+    let scale = Scale { size: segment.size.to_sp(), units: i64::from(face.metrics.units_per_em) };
+    // Space would tear apart letters that are joined.
+    let tracking = if is_joined(segment.script) { 0 } else { i64::from(style.tracking) };
+    let tracking = style.size.ratio(tracking, 1000).to_sp();
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         // A combining mark has no advance and so no tracking.
         let tracking = if position.x_advance == 0 { 0 } else { tracking };
@@ -158,6 +160,20 @@ fn features(style: &TextStyle) -> (Vec<Feature>, bool) {
         LIGATURES.iter().for_each(|tag| set(tag, 0));
     }
     (features, joins)
+}
+
+/// Returns whether the letters of a word are joined in a script, in one line or under one.
+fn is_joined(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Arabic
+            | Script::Syriac
+            | Script::Mongolian
+            | Script::Nko
+            | Script::Devanagari
+            | Script::Bengali
+            | Script::Gurmukhi
+    )
 }
 
 struct Scale {
@@ -229,5 +245,39 @@ mod tests {
         assert_eq!(glyphs("Eine flache Auflage, höflich", "de"), 28 - 1);
         assert_eq!(glyphs("Schifffahrt", "de"), 10, "two are joined, and the third is not");
         assert_eq!(glyphs("schaffen", "de"), 7);
+    }
+
+    #[test]
+    fn another_face_is_as_high_as_that_of_the_text() {
+        let fonts = Library::bundled();
+        let design = Design::written(
+            "text: { family: Atkinson Hyperlegible Next }",
+            &LangTag::parse("en").expect("a tag"),
+        );
+        let collected = text::plain("xλש", &design.style(ParRole::Body).text, None);
+        let segments = itemize::itemize(&collected, &design, &fonts).value;
+        let [latin, greek, hebrew] = &segments[..] else { panic!("three faces: {segments:?}") };
+        let height = |segment: &crate::paragraph::segment::Segment| {
+            let metrics = fonts.face(segment.face).metrics;
+            segment.size.ratio(metrics.x_height.into(), metrics.units_per_em.into()).to_sp()
+        };
+        assert!(greek.face != latin.face && greek.size != latin.size, "{segments:?}");
+        assert!(height(greek).abs_diff(height(latin)) < 1000, "{} {}", height(greek), height(latin));
+        assert_eq!(hebrew.size, latin.size);
+    }
+
+    #[test]
+    fn letters_that_are_joined_are_not_spaced() {
+        let fonts = Library::bundled();
+        let design = Design::bundled(&LangTag::parse("ar").expect("a tag"));
+        let width = |word: &str, tracking: i32| -> i32 {
+            let mut style = design.style(ParRole::Body).text.clone();
+            style.tracking = tracking;
+            let collected = text::plain(word, &style, None);
+            let segments = itemize::itemize(&collected, &design, &fonts).value;
+            ShapedText::shape(collected, segments, &fonts).glyphs.iter().map(|glyph| glyph.advance).sum()
+        };
+        assert_eq!(width("سلام", 100), width("سلام", 0));
+        assert!(width("word", 100) > width("word", 0));
     }
 }

@@ -89,6 +89,24 @@ fn info(book: &Book, stamp: &Stamp, moment: Moment) -> lopdf::Dictionary {
     dict
 }
 
+/// Returns an entry of the history of the file for each font file of the machine (ISO 16684-1, 8.2.3): of all terms that
+/// PDF/A allows without a description, this is the one that states how a file was made.
+fn system_fonts(stamp: &Stamp) -> String {
+    if stamp.system_fonts.is_empty() {
+        return String::new();
+    }
+    let event = |(name, hash): &(String, String)| {
+        let parameters = format!("system font {} sha256:{hash}", escape(name));
+        format!(
+            "<rdf:li rdf:parseType=\"Resource\"><stEvt:action>converted</stEvt:action>\
+             <stEvt:parameters>{parameters}</stEvt:parameters></rdf:li>"
+        )
+    };
+    let events: String = stamp.system_fonts.iter().map(event).collect();
+    let space = "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#";
+    format!("<xmpMM:History xmlns:stEvt=\"{space}\"><rdf:Seq>{events}</rdf:Seq></xmpMM:History>")
+}
+
 /// Returns XMP metadata (ISO 16684-1) with the Dublin Core terms of the book.
 fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: (Conformance, bool)) -> String {
     let meta = &book.meta;
@@ -129,6 +147,7 @@ fn xmp(book: &Book, stamp: &Stamp, moment: Moment, conformance: (Conformance, bo
         escape(&stamp.identifier),
         escape(&stamp.inputs)
     );
+    properties += &system_fonts(stamp);
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\

@@ -94,7 +94,7 @@ impl EditionBuilder<'_> {
             cover_alt: project.cover.alt(),
             artist: is_drawn.then_some(epub::FormulaArtist(&draw)),
         };
-        let stamp = editions::stamp(project, edition, epoch, inputs);
+        let stamp = editions::stamp(project, edition, epoch, inputs, &prepared.fonts);
         let made = epub::write(&prepared.book, &prepared.assets, input, &stamp)?;
         let mut diagnostics = design.diagnostics;
         diagnostics.extend(cover.without_words);
@@ -129,7 +129,7 @@ impl EditionBuilder<'_> {
         let name = if proofs.marks { format!("{stem}-marked.pdf") } else { file_name };
         let PreparedBook { book, assets, fonts } = prepared;
         let conformance = editions::conformance(project, edition, book);
-        let stamp = editions::stamp(project, edition, epoch, inputs);
+        let stamp = editions::stamp(project, edition, epoch, inputs, &prepared.fonts);
         let book = editions::printed_book(book, &design);
         let formulas = formulas(&book, conformance.standard);
         let written = pdf::write(&pages, &book, fonts, assets, &stamp, conformance, &formulas)?;

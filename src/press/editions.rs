@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::fonts::SystemFile;
 use super::prepare::PreparedBook;
 use crate::book::{self, Book, EndnotePlace, NoteSeries, with_endnotes};
 use crate::design::spec::NotePlace;
 use crate::design::{self, Design};
 use crate::diag::Outcome;
+use crate::fonts::Library;
 use crate::project::{self, DesignOptions, EbookOptions, Edition, Format, NotesAt, PagesOf, Project};
 use crate::stamp::Stamp;
 use crate::standard::Conformance;
@@ -125,11 +127,20 @@ pub(super) fn conformance(project: &Project, edition: &Edition, book: &Book) -> 
     Conformance { standard: project.standard(edition).unwrap_or_default(), inaccessible }
 }
 
-/// Returns the stamp of an edition that was made from `inputs`; `epoch`, if given, replaces the book's own date.
-pub(super) fn stamp(project: &Project, edition: &Edition, epoch: Option<i64>, inputs: &str) -> Stamp {
+/// Returns the stamp of an edition that was made from `inputs`; `epoch`, if given, replaces the book's own date. It names the files of
+/// the machine among `fonts`.
+pub(super) fn stamp(
+    project: &Project,
+    edition: &Edition,
+    epoch: Option<i64>,
+    inputs: &str,
+    fonts: &Library,
+) -> Stamp {
     let mut meta = project.meta.clone();
     if edition.isbn.is_some() {
         meta.isbn.clone_from(&edition.isbn);
     }
-    Stamp::new(&meta, epoch, inputs)
+    let files = fonts.system_files().into_iter().map(|(name, hash)| SystemFile::of(name, hash));
+    let system_fonts = files.map(|file| (file.name, file.sha256)).collect();
+    Stamp { system_fonts, ..Stamp::new(&meta, epoch, inputs) }
 }

@@ -14,6 +14,7 @@ mod demand;
 mod editions;
 mod explain;
 mod fingerprint;
+mod fonts;
 mod formulas;
 mod gutter;
 mod inputs;
@@ -30,6 +31,7 @@ mod typeset;
 mod verify;
 
 pub use explain::PagePlace;
+pub use fonts::{FontOrigin, FontUse, SystemFile};
 pub use options::{BuildOptions, Extent, Product, ProofOptions};
 pub use proofs::{PageLayout, Proofs};
 pub use session::Session;
@@ -38,6 +40,7 @@ pub use verify::inputs_of;
 use crate::diag::{Diagnostic, Outcome};
 use crate::epub::shops::{self, Row};
 use crate::error::Error;
+use crate::layout::Pages;
 use crate::pdf;
 use crate::project::Format;
 use build::Build;
@@ -97,6 +100,19 @@ impl Session {
             Proofs { prepared: prepared.clone(), layouts }
         });
         Outcome::new(proofs, self.finish(diagnostics))
+    }
+
+    /// Returns the families that set the printed editions, by script, and the scripts that no font sets.
+    pub fn fonts(&self) -> Outcome<Vec<FontUse>> {
+        let mut diagnostics = self.load_diagnostics().to_vec();
+        let mut uses = Vec::new();
+        if let Some((project, prepared)) = self.prepared(&mut diagnostics) {
+            let lay_out =
+                |edition| lay_out(project, edition, prepared, &self.cache).drain_into(&mut diagnostics).pages;
+            let pages: Vec<Pages> = printed(project).map(lay_out).collect();
+            uses = fonts::used(project, prepared, &pages, &diagnostics);
+        }
+        Outcome::new(uses, self.finish(diagnostics))
     }
 
     /// Explains a page of every printed edition as text: the demerits of its lines and the costs of its page

@@ -73,7 +73,8 @@ pub(super) fn prepare(
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
     let system = allowed(project, system, &mut diagnostics);
-    let fonts = Arc::new(fonts.serving(&demand(&book), &families(project), system));
+    let fonts = fonts.serving(&demand(&book), &families(project), system).drain_into(&mut diagnostics);
+    let fonts = Arc::new(fonts);
     let assets = assets::gather(vault, &pictures(project, &book), &fonts).drain_into(&mut diagnostics);
     if assets.has_unread() {
         book::without_pictures(&mut book, &|path| assets.is_unread(path));
@@ -168,7 +169,7 @@ fn designs(project: &Project) -> impl Iterator<Item = &DesignOptions> {
 }
 
 /// Returns the families that the designs of all editions name.
-fn families(project: &Project) -> Vec<NamedFamily> {
+pub(super) fn families(project: &Project) -> Vec<NamedFamily> {
     let of_editions = project.editions.iter().map(|edition| editions::design_options(project, edition));
     let mut families: Vec<NamedFamily> = Vec::new();
     for family in of_editions.flat_map(|options| design::named_families(&options)) {

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::cache::Cache;
 use super::editions;
+use super::fonts::SystemFile;
 use super::prepare::{PreparedBook, prepare};
 use super::report;
 use crate::assets::Vault;
@@ -149,6 +150,12 @@ impl Session {
         let is_wanted = |format| formats.is_none_or(|formats| formats.contains(&format));
         let editions = project.editions.iter().filter(|edition| is_wanted(edition.format));
         editions.map(|edition| editions::file_name(project, edition)).collect()
+    }
+
+    /// Returns the font files of the machine that were chosen, by name; none before a book is built or checked.
+    pub fn system_fonts(&self) -> Vec<SystemFile> {
+        let fonts = self.prepared.get().map(|(prepared, _)| prepared.fonts.system_files());
+        fonts.into_iter().flatten().map(|(name, hash)| SystemFile::of(name, hash)).collect()
     }
 
     /// Returns the name of the files that were read so far, those of chosen fonts of the machine included.

@@ -64,7 +64,7 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
             widened: 0,
         });
         let (face, script) = (FaceId(0), Script::Latin);
-        segments.push(Segment { range, run: 0, face, script, level: 0, kind: *kind });
+        segments.push(Segment { range, run: 0, face, size: Length::sp(EM), script, level: 0, kind: *kind });
     }
     let (glyphs, of_segment, clusters) = (Vec::new(), Vec::new(), Vec::new());
     let corrections = vec![0; segments.len()];
