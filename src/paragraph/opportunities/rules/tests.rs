@@ -51,7 +51,23 @@ fn small_kana_begin_a_line_unless_the_rules_are_strict() {
 
 #[test]
 fn korean_breaks_between_words_or_between_syllables() {
-    let of = |korean| marked("나는 “책을” 읽는다. (끝)", "ko", LineBreak::Normal, korean);
-    assert_eq!(of(KoreanBreak::Words), "나는 |“책을” |읽는다. |(끝)");
-    assert_eq!(of(KoreanBreak::Syllables), "나|는 |“책|을” |읽|는|다. |(끝)");
+    let of = |korean| marked("나는 “책을” 읽는다. Git은 (끝)", "ko", LineBreak::Normal, korean);
+    assert_eq!(of(KoreanBreak::Words), "나는 |“책을” |읽는다. |Git은 |(끝)");
+    assert_eq!(of(KoreanBreak::Syllables), "나|는 |“책|을” |읽|는|다. |Git|은 |(끝)");
+}
+
+/// Words of the Universal Declaration of Human Rights, and a sentence with a sign of repetition.
+#[test]
+fn words_of_scripts_without_spaces_are_found_by_dictionary() {
+    let table = [
+        ("th", "มนุษย์|ทั้ง|หลาย|เกิด|มา|มี|อิสระ|และ|เสมอ|ภาค|กัน"),
+        ("th", "เด็ก ๆ |ไป|โรงเรียน"),
+        ("lo", "ມະນຸດ|ທຸກຄົນ|ເກີດ|ມາ"),
+        ("km", "មនុស្ស|ទាំងអស់|កើតមក|មាន|សេរីភាព"),
+        ("my", "လူ|တိုင်း|သည်"),
+    ];
+    let found = table.map(|(lang, expected)| {
+        marked(&expected.replace('|', ""), lang, LineBreak::Normal, KoreanBreak::Words)
+    });
+    assert_eq!(found, table.map(|(_, expected)| expected));
 }
