@@ -9,6 +9,8 @@ use super::spacing::{ClusterSpace, SpaceKind};
 /// Stretch and shrink of a word space, in thousandths of its width.
 const SPACE_STRETCH: i64 = 500;
 const SPACE_SHRINK: i64 = 333;
+/// The stretch of a space between phrases of a script without word spaces, likewise.
+const PHRASE_STRETCH: i64 = 1_500;
 
 /// A place of a line where space may be added or removed.
 struct Place {
@@ -134,6 +136,7 @@ fn spread(places: &mut [Place], length: i64, weight: impl Fn(&Place) -> i64, is_
 fn places(shaped: &ShapedText, pieces: &[LinePiece], end: usize) -> Vec<Place> {
     let text = &shaped.collected.text;
     let mut places = Vec::new();
+    let mut is_close = false;
     for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.hyphen) {
         let mut push = |glyph, kind, (stretch, shrink)| {
             places.push(Place { piece: index, glyph, kind, stretch, shrink, change: 0 });
@@ -153,12 +156,20 @@ fn places(shaped: &ShapedText, pieces: &[LinePiece], end: usize) -> Vec<Place> {
             let Some(space) = after(shaped, piece, at, end) else { continue };
             match space.kind {
                 SpaceKind::Quarter => push(Some(at), PlaceKind::Quarter, (space.stretch, space.shrink)),
-                SpaceKind::Solid => push(Some(at), PlaceKind::Solid, (space.stretch, space.shrink)),
+                SpaceKind::Solid | SpaceKind::Close => {
+                    is_close |= space.kind == SpaceKind::Close;
+                    push(Some(at), PlaceKind::Solid, (space.stretch, space.shrink));
+                }
                 SpaceKind::Fixed if space.shrink > 0 => {
                     push(Some(at), PlaceKind::Fixed, (0, space.shrink));
                 }
                 SpaceKind::Fixed => {}
             }
+        }
+    }
+    if is_close {
+        for place in places.iter_mut().filter(|place| place.kind == PlaceKind::Word) {
+            place.stretch = place.stretch * PHRASE_STRETCH / SPACE_STRETCH;
         }
     }
     places

@@ -4,7 +4,7 @@ use icu_locale_core::{LanguageIdentifier, langid};
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness};
 use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter};
 
-use super::super::spacing::may_be_spaced;
+use super::super::spacing::{is_of_dictionary, may_be_spaced};
 use super::super::text::{CollectedText, LINE_END, is_dropped};
 use super::BreakOpportunity;
 use crate::design::LineRules;
@@ -31,7 +31,12 @@ pub(super) fn find(collected: &CollectedText, rules: LineRules) -> Vec<BreakOppo
     let full = &collected.full;
     let is_spaced = may_be_spaced(full);
     let options = if is_spaced { options(collected, rules) } else { LineBreakOptions::default() };
-    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    // Words of Thai, Lao, Khmer and Burmese are found by dictionary.
+    let segmenter = if is_spaced && full.contains(is_of_dictionary) {
+        LineSegmenter::new_dictionary(options)
+    } else {
+        LineSegmenter::new_for_non_complex_scripts(options)
+    };
     let mut found = Vec::new();
     let (mut clean, mut seen) = (0, 0);
     for at in segmenter.segment_str(full) {
@@ -77,12 +82,15 @@ fn opportunity(at: usize, before: char, after: char, korean: KoreanBreak) -> Opt
         ('-' | '\u{2010}', _) => {
             Some(BreakOpportunity { at, cost: EXPLICIT_HYPHEN_COST, flagged: true, soft: false })
         }
+        // Signs of repetition and abbreviation stay with their word, also behind a space.
+        (_, 'ฯ' | 'ๆ' | 'ຯ' | 'ໆ' | '។'..='៖' | 'ៗ' | '၊' | '။') => None,
         (' ', _) => plain(0),
         (_, '—' | '–' | '\u{2E3A}' | '\u{2E3B}') => plain(BEFORE_DASH),
         ('—' | '–', _) => plain(DASH),
         ('/', _) => plain(SLASH),
         // The usual rule breaks Korean text between words only (CSS `word-break: keep-all`).
-        (before, after) if korean == KoreanBreak::Words && is_hangul(before) && is_hangul(after) => None,
+        // The particle behind a foreign word or a figure belongs to it.
+        (before, after) if korean == KoreanBreak::Words && is_korean_word(before, after) => None,
         _ => plain(0),
     }
 }
@@ -101,6 +109,12 @@ fn beside_quotes(text: &str, found: &mut Vec<BreakOpportunity>) {
         };
         found.extend(place.map(|at| BreakOpportunity { at, cost: 0, flagged: false, soft: false }));
     }
+}
+
+/// Returns whether two characters are in a Korean word: syllables, and the letters and figures beside them.
+fn is_korean_word(before: char, after: char) -> bool {
+    let is_of_word = |c: char| is_hangul(c) || (c.is_alphanumeric() && c < '\u{2E80}');
+    (is_hangul(before) && is_of_word(after)) || (is_hangul(after) && is_of_word(before))
 }
 
 fn is_hangul(c: char) -> bool {

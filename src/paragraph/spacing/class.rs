@@ -23,6 +23,8 @@ pub(super) enum CharClass {
     Ideograph,
     /// A letter or a figure of a script with word spaces, and a formula.
     Western,
+    /// A letter of a script without word spaces.
+    Letter,
     /// A space, a syllable of hangul, and all else that is not spaced.
     Other,
 }
@@ -46,6 +48,7 @@ impl CharClass {
             '！' | '？' => Self::Dividing,
             _ if is_ideograph(c) => Self::Ideograph,
             _ if is_hangul(c) => Self::Other,
+            _ if is_of_dictionary(c) => Self::Letter,
             _ if c.is_alphanumeric() => Self::Western,
             _ => Self::Other,
         }
@@ -63,6 +66,12 @@ const fn is_ideograph(c: char) -> bool {
         '\u{2E80}'..='\u{2FDF}' | '\u{3003}'..='\u{3007}' | '\u{3012}'..='\u{3013}' | '\u{301C}'
         | '\u{3020}'..='\u{3030}' | '\u{3031}'..='\u{312F}' | '\u{3190}'..='\u{A4CF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FF01}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Returns whether a character is of a script without word spaces whose words are found by dictionary: Thai, Lao,
+/// Burmese, Khmer.
+pub(in crate::paragraph) const fn is_of_dictionary(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 
 const fn is_hangul(c: char) -> bool {

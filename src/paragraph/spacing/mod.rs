@@ -9,11 +9,14 @@ mod pairs;
 
 use crate::fonts::{Face, FaceId, Library};
 use class::CharClass;
+pub(super) use class::is_of_dictionary;
 use pairs::Blanks;
 pub(super) use pairs::SpaceKind;
 
 /// The stretch between two ideographs at a ratio of 1, in thousandths of an em.
 const SOLID_STRETCH: i64 = 40;
+/// The same between two letters of a script without word spaces.
+const CLOSE_STRETCH: i64 = 25;
 /// The white of a mark that is half of its body, and on each side of one that is in the middle.
 const HALF: i64 = 500;
 const SIDE: i64 = 250;
@@ -77,6 +80,7 @@ pub(super) fn spaces(clusters: impl Iterator<Item = SpacedCluster>, fonts: &Libr
             SpaceKind::Fixed => 0,
             SpaceKind::Quarter => sp(pairs::QUARTER, em),
             SpaceKind::Solid => sp(SOLID_STRETCH, em),
+            SpaceKind::Close => sp(CLOSE_STRETCH, em),
         };
         space.kind = pair.kind;
     }
@@ -86,10 +90,10 @@ pub(super) fn spaces(clusters: impl Iterator<Item = SpacedCluster>, fonts: &Libr
     spaces
 }
 
-/// Returns whether a text may have characters that are set without word spaces. Of the characters before U+3000,
-/// only quotation marks and dashes are spaced, and these only among such characters; hangul has word spaces.
+/// Returns whether a text may have characters that are set without word spaces, by the first bytes of characters.
+/// Quotation marks and dashes are spaced only among others; hangul has word spaces.
 pub(super) fn may_be_spaced(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, 0xE3..=0xE9 | 0xEF | 0xF0))
+    text.bytes().any(|byte| matches!(byte, 0xE0 | 0xE1 | 0xE3..=0xE9 | 0xEF | 0xF0))
 }
 
 /// What the space beside a cluster depends on.

@@ -19,6 +19,8 @@ pub(in crate::paragraph) enum SpaceKind {
     Quarter,
     /// Between ideographs and punctuation.
     Solid,
+    /// Between letters of a script without word spaces.
+    Close,
 }
 
 /// The space between two characters, in thousandths of an em.
@@ -37,10 +39,11 @@ const EIGHTH: i64 = 125;
 
 /// Returns the space between two characters with the white in their bodies.
 pub(super) fn between(left: (CharClass, Blanks), right: (CharClass, Blanks)) -> PairSpace {
-    use CharClass::{Ideograph, Inseparable, Middle, Opening, Other, Stop, Western};
+    use CharClass::{Ideograph, Inseparable, Letter, Middle, Opening, Other, Stop, Western};
     let ((left, Blanks { after, .. }), (right, Blanks { before, .. })) = (left, right);
     match (left, right) {
-        (Other, _) | (_, Other) | (Western, Western) => return PairSpace::default(),
+        (Letter, Letter) => return PairSpace { kind: SpaceKind::Close, ..PairSpace::default() },
+        (Other | Letter, _) | (_, Other | Letter) | (Western, Western) => return PairSpace::default(),
         (Ideograph, Western) | (Western, Ideograph) => {
             return PairSpace { kind: SpaceKind::Quarter, width: QUARTER, shrink: QUARTER - EIGHTH };
         }
@@ -67,7 +70,7 @@ pub(super) fn between(left: (CharClass, Blanks), right: (CharClass, Blanks)) -> 
 mod tests {
     use super::*;
     use CharClass::{
-        Closing, Comma, Dividing, Ideograph, Inseparable, Middle, Opening, Other, Stop, Western,
+        Closing, Comma, Dividing, Ideograph, Inseparable, Letter, Middle, Opening, Other, Stop, Western,
     };
 
     /// Returns the class of a full-width character with the white that its body has.
@@ -76,7 +79,7 @@ mod tests {
             Opening => (500, 0),
             Closing | Comma | Stop => (0, 500),
             Middle => (250, 250),
-            Dividing | Inseparable | Ideograph | Western | Other => (0, 0),
+            Dividing | Inseparable | Ideograph | Western | Letter | Other => (0, 0),
         };
         (class, Blanks { before, after })
     }
@@ -137,6 +140,8 @@ mod tests {
             (Ideograph, Stop, SpaceKind::Fixed),
             (Inseparable, Inseparable, SpaceKind::Fixed),
             (Western, Ideograph, SpaceKind::Quarter),
+            (Letter, Letter, SpaceKind::Close),
+            (Letter, Western, SpaceKind::Fixed),
         ] {
             assert_eq!(of(left, right).kind, kind, "{left:?} {right:?}");
         }

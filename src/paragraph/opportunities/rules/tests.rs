@@ -1,5 +1,10 @@
 //! The line ends of texts without word spaces, as tables.
 
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
 use super::*;
 use crate::design::{Design, ParRole};
 use crate::lang::LangTag;
@@ -51,7 +56,73 @@ fn small_kana_begin_a_line_unless_the_rules_are_strict() {
 
 #[test]
 fn korean_breaks_between_words_or_between_syllables() {
-    let of = |korean| marked("나는 “책을” 읽는다. (끝)", "ko", LineBreak::Normal, korean);
-    assert_eq!(of(KoreanBreak::Words), "나는 |“책을” |읽는다. |(끝)");
-    assert_eq!(of(KoreanBreak::Syllables), "나|는 |“책|을” |읽|는|다. |(끝)");
+    let of = |korean| marked("나는 “책을” 읽는다. Git은 (끝)", "ko", LineBreak::Normal, korean);
+    assert_eq!(of(KoreanBreak::Words), "나는 |“책을” |읽는다. |Git은 |(끝)");
+    assert_eq!(of(KoreanBreak::Syllables), "나|는 |“책|을” |읽|는|다. |Git|은 |(끝)");
+}
+
+/// Words of the Universal Declaration of Human Rights, and a sentence with a sign of repetition.
+#[test]
+fn words_of_scripts_without_spaces_are_found_by_dictionary() {
+    let table = [
+        ("th", "มนุษย์|ทั้ง|หลาย|เกิด|มา|มี|อิสระ|และ|เสมอ|ภาค|กัน"),
+        ("th", "เด็ก ๆ |ไป|โรงเรียน"),
+        ("lo", "ມະນຸດ|ທຸກຄົນ|ເກີດ|ມາ"),
+        ("km", "មនុស្ស|ទាំងអស់|កើតមក|មាន|សេរីភាព"),
+        ("my", "လူ|တိုင်း|သည်"),
+    ];
+    let found = table.map(|(lang, expected)| {
+        marked(&expected.replace('|', ""), lang, LineBreak::Normal, KoreanBreak::Words)
+    });
+    assert_eq!(found, table.map(|(_, expected)| expected));
+}
+
+/// Returns the tests of a file of Unicode: a text each, with the byte offsets of its breaks.
+fn unicode_tests(compressed: &[u8]) -> Vec<(String, Vec<usize>)> {
+    let mut file = String::new();
+    GzDecoder::new(compressed).read_to_string(&mut file).expect("a compressed text");
+    let lines = file.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    let tests = lines.filter(|line| !line.is_empty()).map(|line| {
+        let (mut text, mut breaks) = (String::new(), Vec::new());
+        for part in line.split_whitespace() {
+            match part {
+                "÷" => breaks.push(text.len()),
+                "×" => {}
+                code => text.extend(u32::from_str_radix(code, 16).ok().and_then(char::from_u32)),
+            }
+        }
+        (text, breaks)
+    });
+    tests.collect()
+}
+
+/// Returns how many tests of a file pass, of how many.
+fn share(compressed: &[u8], passes: impl Fn(&str, &[usize]) -> bool) -> (usize, usize) {
+    let tests = unicode_tests(compressed);
+    (tests.iter().filter(|(text, breaks)| passes(text, breaks)).count(), tests.len())
+}
+
+#[test]
+fn line_ends_are_those_of_unicode_annex_14_but_for_what_is_listed() {
+    let file = include_bytes!("../../../../tests/unicode/LineBreakTest-15.1.txt.gz");
+    let style = Design::bundled(&LangTag::english()).style(ParRole::Body).text;
+    let rules = LineRules { breaks: LineBreak::Strict, korean: KoreanBreak::Syllables };
+    let passes = |text: &str, breaks: &[usize]| {
+        let collected = text::plain(text, &style, None);
+        let found: BTreeSet<usize> = find(&collected, rules).iter().map(|found| found.at).collect();
+        // Positions are those of the text without the characters that only affect line ends.
+        let clean = |at: usize| text[..at].chars().filter(|c| !is_dropped(*c)).map(char::len_utf8).sum();
+        let inner = breaks.iter().copied().filter(|at| *at > 0 && *at < text.len());
+        found == inner.map(clean).collect()
+    };
+    assert_eq!(share(file, passes), (10_175, 10_274));
+    // A Khmer colon begins no line even behind a space, and an end that the author has set is no opportunity.
+    let is_listed = |text: &str| text.contains(['\u{17D6}', LINE_END]);
+    assert_eq!(share(file, |text, breaks| is_listed(text) || passes(text, breaks)), (10_274, 10_274));
+}
+
+#[test]
+fn characters_are_those_of_unicode_annex_29() {
+    let file = include_bytes!("../../../../tests/unicode/GraphemeBreakTest-17.0.txt.gz");
+    assert_eq!(share(file, |text, breaks| character_ends(text) == breaks), (766, 766));
 }
