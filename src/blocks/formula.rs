@@ -7,7 +7,7 @@ use crate::book::tag::Tag;
 use crate::book::{Attr, Inline};
 use crate::design::ParRole;
 use crate::diag::Span;
-use crate::layout::{FORBID, GridFit, Placed};
+use crate::layout::{FORBID, GridFit, Line, Placed};
 use crate::paragraph::{DisplayLine, Placement, set_display};
 use crate::units::Length;
 
@@ -26,11 +26,19 @@ pub(super) fn set(
     span: Span,
     context: &BlockContext,
 ) {
-    setter.in_direction(false, context, |setter, context| set_rows(setter, formula, attr, span, context));
+    let is_within_rtl = setter.rtl;
+    setter.in_direction(false, context, |setter, context| {
+        set_rows(setter, (formula, attr, span), is_within_rtl, context);
+    });
 }
 
-/// Sets the rows of a formula.
-fn set_rows(setter: &mut Setter<'_>, formula: &Formula, attr: &Attr, span: Span, context: &BlockContext) {
+/// Sets the rows of a formula. Within text from right to left, their numbers are where its lines end.
+fn set_rows(
+    setter: &mut Setter<'_>,
+    (formula, attr, span): (&Formula, &Attr, Span),
+    is_within_rtl: bool,
+    context: &BlockContext,
+) {
     let style = setter.style(ParRole::Centred, context);
     let element = setter.element(context, Tag::Formula);
     let mut alt = alternative(formula, attr, &setter.resources.design.lang);
@@ -57,7 +65,10 @@ fn set_rows(setter: &mut Setter<'_>, formula: &Formula, attr: &Attr, span: Span,
     if !setter.first {
         setter.penalise(if context.keep { FORBID } else { BEFORE });
     }
-    for (index, DisplayLine { mut line, number, anchor, continues }) in lines.into_iter().enumerate() {
+    for (index, DisplayLine { mut line, mut number, anchor, continues }) in lines.into_iter().enumerate() {
+        if is_within_rtl {
+            move_to_left(&mut number, &line);
+        }
         anchor.into_iter().for_each(|anchor| setter.anchor(anchor));
         if !number.is_empty() {
             let label = setter.structure.add(element, Tag::Label);
@@ -72,6 +83,16 @@ fn set_rows(setter: &mut Setter<'_>, formula: &Formula, attr: &Attr, span: Span,
     }
     setter.space(whole - height - white);
     setter.first = true;
+}
+
+/// Moves a number from the right edge to the left one, unless the formula is too near.
+fn move_to_left(number: &mut [Placed], line: &Line) {
+    let start = |items: &[Placed]| items.iter().map(|item| item.x).min();
+    let end = |items: &[Placed]| items.iter().map(|item| item.x + item.kind.width()).max();
+    let (Some(from), Some(to)) = (start(number), end(number)) else { return };
+    if start(&line.items).is_none_or(|formula| formula > (to - from) * 3 / 2) {
+        number.iter_mut().for_each(|item| item.x -= from);
+    }
 }
 
 /// Sets the source of a formula that cannot be read, centred.
