@@ -4,7 +4,7 @@ use crate::lang::LangTag;
 use crate::words::capitalised;
 
 /// The languages whose numbers are known.
-pub const LANGUAGES: [&str; 5] = ["en", "de", "fr", "es", "it"];
+pub const LANGUAGES: [&str; 8] = ["en", "de", "fr", "es", "it", "ja", "ko", "zh"];
 
 /// The greatest number that is written in words.
 const MAX: u32 = 999;
@@ -30,6 +30,9 @@ fn cardinal(number: u32, lang: &LangTag) -> Option<String> {
         "fr" => Some(french(number)),
         "es" => Some(spanish(number)),
         "it" => Some(italian(number)),
+        "ja" => Some(ideographic(number, &JAPANESE)),
+        "ko" => Some(ideographic(number, &KOREAN)),
+        "zh" => Some(ideographic(number, &CHINESE)),
         _ => None,
     }
 }
@@ -259,6 +262,52 @@ fn italian(number: usize) -> String {
     }
 }
 
+/// The numerals of a language that writes each figure with its place: those from 0 to 9, ten, a hundred.
+struct Places {
+    figures: [&'static str; 10],
+    ten: &'static str,
+    hundred: &'static str,
+    /// Whether a hundred alone has a one before it, and a zero is where there are no tens (一百零一).
+    is_complete: bool,
+}
+
+const CHINESE: Places = Places {
+    figures: ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"],
+    ten: "十",
+    hundred: "百",
+    is_complete: true,
+};
+
+const JAPANESE: Places = Places { is_complete: false, ..CHINESE };
+
+const KOREAN: Places = Places {
+    figures: ["영", "일", "이", "삼", "사", "오", "육", "칠", "팔", "구"],
+    ten: "십",
+    hundred: "백",
+    is_complete: false,
+};
+
+fn ideographic(number: usize, places: &Places) -> String {
+    let (hundreds, tens, ones) = (number / 100, number / 10 % 10, number % 10);
+    let mut text = String::new();
+    if hundreds > 0 {
+        if hundreds > 1 || places.is_complete {
+            text.push_str(places.figures[hundreds]);
+        }
+        text.push_str(places.hundred);
+    }
+    match tens {
+        0 if hundreds > 0 && ones > 0 && places.is_complete => text.push_str(places.figures[0]),
+        0 => {}
+        1 if hundreds == 0 || !places.is_complete => text.push_str(places.ten),
+        _ => text.extend([places.figures[tens], places.ten]),
+    }
+    if ones > 0 {
+        text.push_str(places.figures[ones]);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -317,6 +366,16 @@ mod tests {
     }
 
     #[test]
+    fn figures_with_their_places_are_numbers_in_east_asia() {
+        assert_eq!(
+            words("zh", &[1, 10, 12, 20, 21, 100, 101, 110, 115, 230]),
+            ["一", "十", "十二", "二十", "二十一", "一百", "一百零一", "一百一十", "一百一十五", "二百三十"]
+        );
+        assert_eq!(words("ja", &[10, 21, 100, 101, 115]), ["十", "二十一", "百", "百一", "百十五"]);
+        assert_eq!(words("ko", &[3, 21, 115]), ["삼", "이십일", "백십오"]);
+    }
+
+    #[test]
     fn words_behind_another_have_capitals_in_english_only() {
         let of = |tag| after_word(21, &LangTag::parse(tag).expect("a tag"));
         assert_eq!(of("en").as_deref(), Some("Twenty-One"));
@@ -326,7 +385,7 @@ mod tests {
     #[test]
     fn other_numbers_and_languages_have_no_words() {
         assert_eq!(words("en", &[0, 1000]), ["", ""]);
-        assert_eq!(words("ko", &[1]), [""]);
+        assert_eq!(words("sv", &[1]), [""]);
     }
 
     #[test]

@@ -13,7 +13,13 @@ const COUNTED: &[&str] = &[
     "hoofdstuk", "deel", "boek", "bijlage", "kapittel", "del", "bok", "rozdział", "część", "księga",
     "kapitola", "část", "díl", "глава", "часть", "книга", "розділ", "частина", "bölüm", "kısım",
     "fejezet", "rész", "luku", "osa", "capítol", "livro", "capitol", "partea", "κεφάλαιο", "μέρος",
-    "luận", "chương", "phần",
+    "luận", "chương", "phần", "poglavje", "poglavlje", "glava", "dio", "deo", "поглавље", "део", "дел",
+    "поглавје", "раздзел", "частка", "capitolul", "fəsil", "hissə", "peatükk", "nodaļa", "daļa", "skyrius",
+    "dalis", "kapitulua", "pennod", "rhan", "caibidil", "cuid", "kapitulli", "pjesa", "caput", "liber",
+    "pars", "ĉapitro", "parto", "bab", "bagian", "bahagian", "sura", "sehemu", "hoofstuk", "kafli",
+    "hluti", "բաժին", "գլուխ", "մաս", "თავი", "ნაწილი", "פרק", "חלק", "الفصل", "فصل", "الباب", "باب",
+    "الجزء", "جزء", "القسم", "بخش", "حصہ", "अध्याय", "प्रकरण", "भाग", "खंड", "অধ্যায়", "পর্ব", "খণ্ড",
+    "அத்தியாயம்", "பகுதி", "అధ్యాయం", "భాగం", "บทที่", "ภาคที่", "ជំពូក", "ជំពូកទី", "ភាគ", "ភាគទី",
 ];
 
 /// Those of them that name a part.
@@ -21,7 +27,10 @@ const COUNTED: &[&str] = &[
 const PARTS: &[&str] = &[
     "part", "book", "volume", "teil", "buch", "partie", "livre", "tome", "parte", "libro", "deel",
     "boek", "del", "bok", "część", "księga", "část", "díl", "часть", "книга", "частина", "kısım",
-    "rész", "osa", "livro", "partea", "μέρος", "phần",
+    "rész", "osa", "livro", "partea", "μέρος", "phần", "dio", "deo", "део", "дел", "частка", "hissə", "daļa",
+    "dalis", "rhan", "cuid", "pjesa", "liber", "pars", "parto", "bagian", "bahagian", "sehemu", "hluti",
+    "մաս", "ნაწილი", "חלק", "الجزء", "جزء", "بخش", "حصہ", "भाग", "खंड", "পর্ব", "খণ্ড", "பகுதி", "భాగం",
+    "ภาคที่", "ភាគ", "ភាគទី",
 ];
 
 /// Returns whether the first word of a title is one for numbered divisions: Chapter, Teil.

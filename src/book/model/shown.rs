@@ -155,7 +155,8 @@ mod tests {
         assert_eq!(of("en"), ["Twenty-One", "Chapter\u{A0}Twenty-One", "Twenty-One:"]);
         assert_eq!(of("fr"), ["Vingt et un", "Chapitre\u{A0}vingt et un", "Vingt et un\u{A0}:"]);
         // A language whose words are not known has figures.
-        assert_eq!(of("ko")[..2], ["21", "제21장"]);
+        assert_eq!(of("sv")[..2], ["21", "Kapitel\u{A0}21"]);
+        assert_eq!([&of("zh")[1], &of("ja")[1], &of("ko")[1]], ["第二十一章", "第二十一章", "제이십일장"]);
         // Sections are counted in figures.
         assert_eq!(number.section(&[3]).and_then(|section| section.value()).as_deref(), Some("21.3"));
         assert_eq!(Number::styled(NumberKind::Chapter, 1, NumberStyle::None), None);

@@ -1,5 +1,7 @@
 //! What a title implies: a number that the author wrote, a part, a role.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::book::model::Numerals;
 use crate::book::role::Role;
 use crate::book::title_words;
@@ -98,9 +100,11 @@ pub(super) fn role(title: &str, words: &Words) -> Option<Role> {
     })
 }
 
-/// Returns the first run of letters or digits.
+/// Returns the first run of letters, their marks, or digits.
 fn token(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').unwrap_or(text.len());
+    let is_within =
+        |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '’' | '\'' | '\u{200c}');
+    let end = text.find(|c: char| !is_within(c)).unwrap_or(text.len());
     &text[..end]
 }
 
@@ -109,8 +113,18 @@ fn numeral(token: &str) -> Option<u32> {
     if !token.is_empty() && token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit()) {
         return token.parse().ok();
     }
+    let digits: Vec<u32> = token.chars().map_while(digit).collect();
+    if (1..=4).contains(&digits.len()) && digits.len() == token.chars().count() {
+        return Some(digits.into_iter().fold(0, |number, digit| 10 * number + digit));
+    }
     // The numbers of titles are small: `MMMDCCC` is read as a word.
     Numerals::read_roman(token).filter(|_| token.len() <= 9)
+}
+
+/// Returns the value of a digit of a script whose digits are in order from a zero.
+fn digit(c: char) -> Option<u32> {
+    const ZEROS: [char; 12] = ['٠', '۰', '०', '০', '੦', '૦', '௦', '౦', '๐', '០', '၀', '０'];
+    ZEROS.into_iter().find_map(|zero| u32::from(c).checked_sub(zero.into()).filter(|digit| *digit < 10))
 }
 
 fn is_number_word(token: &str) -> bool {
@@ -159,7 +173,7 @@ mod tests {
         let sure = [
             "I", "II", "1", "IV. The whale", "1) X", "1. X", "Chapter 1", "Chapter Twelve", "CHAPTER XII: On", "Kapitel IV",
             "Capítulo 1", "Première partie", "Part One", "1 - X", "2 – X", "第一章", "제1장 시작", "Appendix A: Tables",
-            "Глава 3", "Act I", "Book One",
+            "Глава 3", "Act I", "Book One", "अध्याय १", "अध्याय 2: शुरू", "الفصل ٣", "فصل ۴", "פרק 5", "บทที่ 1", "თავი 2", "Hoofstuk 1",
         ];
         sure.iter().for_each(|title| assert_eq!(count(title), TitleNumber::Definite, "{title}"));
         let none = [
