@@ -2,6 +2,7 @@
 
 use hypher::Lang;
 
+use super::patterns::british;
 use crate::lang::{DividedWords, LangTag};
 
 /// The minimum numbers of letters of hyphenated words.
@@ -24,9 +25,8 @@ impl MinLetters {
     fn of(lang: &LangTag) -> Self {
         let (word, before, after) = match lang.primary() {
             "de" => (6, 2, 3),
-            "es" | "it" | "sv" | "da" | "fi" | "hu" | "pl" | "ru" | "uk" | "ca" | "ro" | "hr" | "lt"
-            | "lv" | "tr" | "la" | "el" | "nb" | "nn" | "no" => (5, 2, 2),
-            _ => (5, 2, 3),
+            "en" | "fr" | "cs" | "et" | "pt" | "sk" | "sa" => (5, 2, 3),
+            _ => (5, 2, 2),
         };
         Self { word, before, after }
     }
@@ -52,13 +52,21 @@ pub(super) fn points(
     if let Some(points) = divided.and_then(|divided| divided.points(word, lang)) {
         return points.into_iter().for_each(found);
     }
-    let Some(patterns) = patterns(lang) else { return };
+    let patterns = patterns(lang);
+    let is_british = is_british(lang);
+    if patterns.is_none() && !is_british {
+        return;
+    }
     let letters = word.chars().count();
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let MinLetters { word: min, before, after } = MinLetters::of(lang);
-    if letters < min || (capitals > 1 && capitals == letters) || !word.chars().all(char::is_alphabetic) {
+    if letters < min || (capitals > 1 && capitals == letters) || !word.chars().all(is_letter) {
         return;
     }
+    if is_british {
+        return british(word, before, after, found);
+    }
+    let Some(patterns) = patterns else { return };
     let mut at = 0;
     for syllable in hypher::hyphenate_bounded(word, patterns, before, after) {
         if at > 0 {
@@ -72,9 +80,23 @@ pub(super) fn points(
 fn patterns(lang: &LangTag) -> Option<Lang> {
     let code = match lang.primary() {
         "no" => "nb",
+        // Kurmanji, which is what the patterns of Kurdish are for.
+        "kmr" => "ku",
         primary => primary,
     };
     Lang::from_iso(code.as_bytes().try_into().ok()?)
+}
+
+/// Returns whether a character is within words: a letter, or one of the signs of Indic scripts that are not letters to
+/// Unicode, a virama or a nukta.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || (('\u{93C}'..='\u{D4D}').contains(&c) && matches!(u32::from(c) & 0x7F, 0x3C | 0x4D))
+}
+
+/// Returns whether words are divided by their parts, as in Britain, rather than by their sound, as in America.
+fn is_british(lang: &LangTag) -> bool {
+    const REGIONS: [&str; 6] = ["GB", "IE", "AU", "NZ", "ZA", "IN"];
+    lang.primary() == "en" && lang.region().is_some_and(|region| REGIONS.contains(&region))
 }
 
 #[cfg(test)]
@@ -117,6 +139,79 @@ mod tests {
             ("김정은씨는", "ko"),
         ]
         .map(|(word, lang)| hyphenated(word, lang));
-        assert_eq!(table, ["ex-ten-sive", "Tren-nung", "NATO", "four", "김정은씨는"]);
+        assert_eq!(table, ["ex-tens-ive", "Tren-nung", "NATO", "four", "김정은씨는"]);
     }
+
+    #[test]
+    fn british_english_is_divided_by_patterns_of_its_own() {
+        let words = ["flowerpot", "knowledge", "photograph", "However", "naïvety", "uni"];
+        assert_eq!(
+            words.map(|word| hyphenated(word, "en-GB")),
+            ["flower-pot", "know-ledge", "pho-to-graph", "How-ever", "naïvety", "uni"]
+        );
+        assert_eq!(hyphenated("knowledge", "en-US"), "knowl-edge");
+        assert_eq!(hyphenated("knowledge", "en"), "knowl-edge");
+    }
+
+    /// A word of each language that hypher has, in the script of its patterns.
+    #[test]
+    fn every_language_with_patterns_is_reached_by_its_tag() {
+        let without: Vec<&str> = LANGUAGES
+            .iter()
+            .filter(|(lang, word)| hyphenation_points(word, &LangTag::parse(lang).expect("a tag")).is_empty())
+            .map(|(lang, _)| *lang)
+            .collect();
+        assert_eq!(without, [""; 0]);
+    }
+
+    const LANGUAGES: [(&str, &str); 48] = [
+        ("af", "vergadering"),
+        ("as", "অসমীয়া"),
+        ("be", "беларускага"),
+        ("bg", "българският"),
+        ("bn", "বাংলাদেশের"),
+        ("ca", "biblioteca"),
+        ("cs", "republika"),
+        ("da", "forskellige"),
+        ("de", "Wanderungen"),
+        ("el", "δημοκρατία"),
+        ("en", "understanding"),
+        ("es", "biblioteca"),
+        ("et", "raamatukogu"),
+        ("fi", "kirjastossa"),
+        ("fr", "compagnie"),
+        ("gl", "biblioteca"),
+        ("gu", "ગુજરાતી"),
+        ("hi", "किताबों"),
+        ("hr", "knjižnica"),
+        ("hu", "könyvtárak"),
+        ("is", "bókasafnið"),
+        ("it", "biblioteca"),
+        ("ka", "ბიბლიოთეკა"),
+        ("kn", "ಪುಸ್ತಕಾಲಯ"),
+        ("kmr", "pirtûkxane"),
+        ("ku", "pirtûkxane"),
+        ("la", "bibliotheca"),
+        ("lt", "biblioteka"),
+        ("ml", "പുസ്തകശാല"),
+        ("mn", "номынсангийн"),
+        ("mr", "महाराष्ट्रात"),
+        ("nb", "biblioteket"),
+        ("nl", "bibliotheek"),
+        ("nn", "biblioteket"),
+        ("no", "biblioteket"),
+        ("or", "ପୁସ୍ତକାଳୟ"),
+        ("pa", "ਪੁਸਤਕਾਲਾ"),
+        ("pl", "biblioteka"),
+        ("pt", "biblioteca"),
+        ("ru", "библиотека"),
+        ("sk", "knižnica"),
+        ("sl", "knjižnica"),
+        ("sq", "biblioteka"),
+        ("sr", "библиотека"),
+        ("sv", "biblioteket"),
+        ("ta", "தமிழ்நாடு"),
+        ("tr", "kütüphane"),
+        ("uk", "бібліотека"),
+    ];
 }

@@ -5,6 +5,7 @@ mod addresses;
 mod hyphen;
 mod keys;
 mod opportunity;
+mod patterns;
 mod rescue;
 mod rules;
 mod ties;
@@ -16,6 +17,7 @@ use super::text::{CollectedText, LINE_END};
 use crate::book::addresses::is_address;
 use crate::design::LineRules;
 pub(crate) use hyphen::hyphenation_points;
+use hyphen::is_letter;
 pub(super) use opportunity::BreakOpportunity;
 pub(super) use rescue::LongParts;
 pub(crate) use rescue::Rescue;
@@ -84,7 +86,7 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
         let text = &collected.text[run.range.clone()];
         let mut rest = 0;
         while let Some(start) = text[rest..].find(char::is_alphabetic).map(|at| rest + at) {
-            let end = text[start..].find(|c: char| !c.is_alphabetic()).map_or(text.len(), |at| start + at);
+            let end = text[start..].find(|c| !is_letter(c)).map_or(text.len(), |at| start + at);
             rest = end;
             let at = run.range.start + start;
             let goes_on = end == text.len()
