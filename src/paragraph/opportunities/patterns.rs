@@ -48,6 +48,8 @@ fn exception(word: &str) -> Option<Vec<u8>> {
 /// leads to the next one.
 struct Trie {
     nodes: Vec<Node>,
+    /// The children of the root by their letters; 0 if there is none. No pattern has only one letter.
+    first: [u32; 128],
 }
 
 #[derive(Clone, Copy)]
@@ -65,6 +67,7 @@ impl Trie {
     /// Reads patterns, one on each line, behind the lines that begin with `%`.
     fn of(text: &'static str) -> Self {
         let mut nodes = vec![Node { letter: 0, has_child: false, next: 0, pattern: "" }];
+        let mut first = [0; 128];
         // The nodes of the letters of the pattern before.
         let mut path: Vec<u32> = Vec::new();
         for pattern in text.lines().filter(|line| !line.starts_with('%')) {
@@ -79,6 +82,9 @@ impl Trie {
                     let parent = if depth == 0 { 0 } else { path[depth - 1] };
                     nodes[parent as usize].has_child = true;
                 }
+                if depth == 0 {
+                    first[usize::from(letter & 0x7F)] = node;
+                }
                 nodes.push(Node { letter, has_child: false, next: 0, pattern: "" });
                 path.truncate(depth);
                 path.push(node);
@@ -88,7 +94,7 @@ impl Trie {
                 nodes[*last as usize].pattern = pattern;
             }
         }
-        Self { nodes }
+        Self { nodes, first }
     }
 
     fn child(&self, node: usize, letter: u8) -> Option<usize> {
@@ -108,8 +114,11 @@ impl Trie {
         // The place before the byte of the same index in the text with its dots.
         let mut levels = vec![0; dotted.len() + 1];
         for start in 0..dotted.len() {
-            let mut node = 0;
-            for letter in &dotted[start..] {
+            let Some(&root) = self.first.get(usize::from(dotted[start])).filter(|node| **node > 0) else {
+                continue;
+            };
+            let mut node = root as usize;
+            for letter in &dotted[start + 1..] {
                 let Some(next) = self.child(node, *letter) else { break };
                 node = next;
                 let mut at = start;
