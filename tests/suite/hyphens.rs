@@ -12,7 +12,8 @@ const SQUARE: &[u8] =
     b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
 
 fn press(yaml: &str, text: &str) -> Press {
-    let yaml = format!("{YAML}generate: []\n{DESIGN}{yaml}");
+    let english = YAML.replace("en-GB", "en-US");
+    let yaml = format!("{english}generate: []\n{DESIGN}{yaml}");
     Press::with(&[("book.yaml", &yaml), ("one.md", text)])
 }
 

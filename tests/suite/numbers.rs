@@ -49,12 +49,12 @@ fn numbers_in_words_are_in_the_language_of_the_book() {
 
 #[test]
 fn a_language_whose_numbers_are_not_known_is_an_error_that_says_what_to_write() {
-    let yaml = yaml("ko", "chapter: { number: words }");
+    let yaml = yaml("pl", "chapter: { number: words }");
     let press = Press::with(&files(&yaml));
     let run = press.run(&["check"]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(
-        run.err.contains("`chapter.number: words` in `ko`") && run.err.contains("`figures`"),
+        run.err.contains("`chapter.number: words` in `pl`") && run.err.contains("`figures`"),
         "{}",
         run.err
     );
