@@ -44,68 +44,60 @@ fn exception(word: &str) -> Option<Vec<u8>> {
     Some(levels)
 }
 
-/// The letters of patterns as a tree, in the order of the patterns: the children of a node are behind it, and each
-/// leads to the next one.
+/// The letters of patterns as a tree. The children of a node follow each other, in the order of their letters, so that
+/// the place of a child is found by counting the letters before its own.
 struct Trie {
     nodes: Vec<Node>,
-    /// The children of the root by their letters; 0 if there is none. No pattern has only one letter.
-    first: [u32; 128],
 }
 
 #[derive(Clone, Copy)]
 struct Node {
-    letter: u8,
-    /// Whether the node after it is its first child.
-    has_child: bool,
-    /// The next node with the same parent; 0 if there is none.
-    next: u32,
+    /// The letters of its children, a bit for each.
+    letters: u32,
+    /// Its first child.
+    first: u32,
     /// The pattern that ends at the node, with its digits; empty if there is none.
     pattern: &'static str,
 }
 
 impl Trie {
-    /// Reads patterns, one on each line, behind the lines that begin with `%`.
+    /// Reads patterns, one on each line and sorted by their letters, behind the lines that begin with `%`.
     fn of(text: &'static str) -> Self {
-        let mut nodes = vec![Node { letter: 0, has_child: false, next: 0, pattern: "" }];
-        let mut first = [0; 128];
-        // The nodes of the letters of the pattern before.
-        let mut path: Vec<u32> = Vec::new();
-        for pattern in text.lines().filter(|line| !line.starts_with('%')) {
-            let letters = || pattern.bytes().filter(|byte| !byte.is_ascii_digit());
-            let is_shared = |(node, letter): &(&u32, u8)| nodes[**node as usize].letter == *letter;
-            let shared = path.iter().zip(letters()).take_while(is_shared).count();
-            for (depth, letter) in letters().enumerate().skip(shared) {
-                let node = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-                if let Some(sibling) = path.get(depth).filter(|_| depth == shared) {
-                    nodes[*sibling as usize].next = node;
-                } else {
-                    let parent = if depth == 0 { 0 } else { path[depth - 1] };
-                    nodes[parent as usize].has_child = true;
-                }
-                if depth == 0 {
-                    first[usize::from(letter & 0x7F)] = node;
-                }
-                nodes.push(Node { letter, has_child: false, next: 0, pattern: "" });
-                path.truncate(depth);
-                path.push(node);
+        let read = |pattern: &'static str| {
+            let letters: Vec<u8> = pattern.bytes().filter(|byte| !byte.is_ascii_digit()).collect();
+            (letters, pattern)
+        };
+        let patterns: Vec<(Vec<u8>, &'static str)> =
+            text.lines().filter(|line| !line.starts_with('%')).map(read).collect();
+        let mut nodes = vec![Node { letters: 0, first: 0, pattern: "" }];
+        // The patterns that begin with the letters of each node, and how many letters these are.
+        let mut within = vec![(0..patterns.len(), 0)];
+        let mut node = 0;
+        while let Some((range, depth)) = within.get(node).cloned() {
+            nodes[node].first = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+            let mut at = range.start;
+            if let Some((letters, pattern)) = patterns.get(at).filter(|_| !range.is_empty())
+                && letters.len() == depth
+            {
+                nodes[node].pattern = pattern;
+                at += 1;
             }
-            path.truncate(letters().count());
-            if let Some(last) = path.last() {
-                nodes[*last as usize].pattern = pattern;
+            for group in patterns[at..range.end].chunk_by(|one, other| one.0[depth] == other.0[depth]) {
+                nodes[node].letters |= bit(group[0].0[depth]);
+                nodes.push(Node { letters: 0, first: 0, pattern: "" });
+                within.push((at..at + group.len(), depth + 1));
+                at += group.len();
             }
+            node += 1;
         }
-        Self { nodes, first }
+        Self { nodes }
     }
 
     fn child(&self, node: usize, letter: u8) -> Option<usize> {
-        let mut child = self.nodes[node].has_child.then_some(node + 1)?;
-        while self.nodes[child].letter != letter {
-            child = match self.nodes[child].next {
-                0 => return None,
-                next => next as usize,
-            };
-        }
-        Some(child)
+        let Node { letters, first, .. } = self.nodes[node];
+        let bit = bit(letter);
+        let before = (letters & bit.wrapping_sub(1)).count_ones();
+        (letters & bit != 0).then_some((first + before) as usize)
     }
 
     /// Returns the highest level of all patterns before each byte of a word, and behind the last.
@@ -114,11 +106,8 @@ impl Trie {
         // The place before the byte of the same index in the text with its dots.
         let mut levels = vec![0; dotted.len() + 1];
         for start in 0..dotted.len() {
-            let Some(&root) = self.first.get(usize::from(dotted[start])).filter(|node| **node > 0) else {
-                continue;
-            };
-            let mut node = root as usize;
-            for letter in &dotted[start + 1..] {
+            let mut node = 0;
+            for letter in &dotted[start..] {
                 let Some(next) = self.child(node, *letter) else { break };
                 node = next;
                 let mut at = start;
@@ -133,5 +122,15 @@ impl Trie {
         levels.remove(0);
         levels.truncate(word.len() + 1);
         levels
+    }
+}
+
+/// Returns the bit of a letter of patterns, in their order: the dot at the ends of a word, then `a` to `z`. Returns 0 for
+/// any other.
+fn bit(letter: u8) -> u32 {
+    match letter {
+        b'.' => 1,
+        b'a'..=b'z' => 2 << (letter - b'a'),
+        _ => 0,
     }
 }
