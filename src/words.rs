@@ -234,6 +234,19 @@ impl Words {
     pub fn in_lang(&self, lang: LangTag) -> Self {
         Self { lang, own: self.own.clone() }
     }
+
+    /// Returns the words of a text in a language: the same ones if none are known in it. Those of an author are for the
+    /// language of the book, in all its regions.
+    #[must_use]
+    pub fn in_text_of(&self, lang: &LangTag) -> Self {
+        if lang.primary() == self.lang.primary() {
+            self.in_lang(lang.clone())
+        } else if is_known(lang) {
+            Self::new(lang.clone())
+        } else {
+            self.clone()
+        }
+    }
 }
 
 /// The forms of a word for what is numbered.

@@ -50,7 +50,7 @@ pub(super) fn listing(
         set_in_its_direction(setter, text, listing, span, &context);
         let caption = caption(
             setter,
-            setter.resources.book.shown(listing.number.as_ref()).as_deref(),
+            setter.shown(listing.number.as_ref(), &context).as_deref(),
             &listing.caption,
             span,
             &context,

@@ -86,6 +86,8 @@ fn in_region(
     let is_ragged = context.is_ragged || is_narrow || region == Region::Index;
     // Floats that are called above are above the columns, and those that are called below are below.
     setter.clear();
+    // Columns of the other direction begin at the other side.
+    let pitch = if setter.mirror().is_some() { -pitch } else { pitch };
     setter.strips.extend([Strip::Barrier, Strip::Columns(ColumnMark::Begin(Columns { count, pitch }))]);
     content(setter, &BlockContext { right, keep: false, is_ragged, ..context.clone() });
     setter.clear();

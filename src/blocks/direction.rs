@@ -29,7 +29,7 @@ impl Setter<'_> {
 
     /// Returns the measure in which lines that have been set are mirrored; `None` if they are not.
     pub(super) fn mirror(&self) -> Option<Length> {
-        (self.rtl != self.column_rtl).then_some(self.resources.design.page.measure)
+        (self.rtl != self.column_rtl).then_some(self.mirrored_in)
     }
 }
 

@@ -48,6 +48,7 @@ fn notes(setter: &mut Setter<'_>, list: &NoteList, context: &BlockContext) {
         let note = setter.resources.book.note(listed.note);
         let mut inner = setter.lend(Destination::Note);
         inner.text = TextId::Note(listed.note);
+        inner.set_language(note.lang.as_ref().or(setter.lang.as_ref()));
         inner.after_heading = std::mem::take(&mut setter.after_heading);
         inner.blocks(&note.blocks, &context.within(element));
         inner.strips = inner.strips_of(&Anchor::from(&note.anchor));

@@ -64,7 +64,7 @@ fn content(
     let whole = setter.element(context, tag(figure));
     let inner = context.within(whole);
     let pictures = pictures(setter, figure, whole, &inner);
-    let number = setter.resources.book.shown(figure.number.as_ref());
+    let number = setter.shown(figure.number.as_ref(), context);
     let caption = Caption::new(setter, number.as_deref(), &figure.caption, span, &inner);
     let alone = reduced(setter, room, Length::ZERO);
     let height = height(setter, figure, alone, context).filter(|_| may_be_beside);

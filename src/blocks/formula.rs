@@ -41,7 +41,7 @@ fn set_rows(
 ) {
     let style = setter.style(ParRole::Centred, context);
     let element = setter.element(context, Tag::Formula);
-    let mut alt = alternative(formula, attr, &setter.resources.design.lang);
+    let mut alt = alternative(formula, attr, setter.lang(context));
     // What is within the element is not read if it has an alternative text.
     if let Some(number) = formula.mark.row() {
         alt = alt + ", " + &plain_row(&number);

@@ -56,16 +56,16 @@ fn head(
         return None;
     }
     let meta = &resources.book.meta;
-    let text = match wanted {
-        RunningHead::Title => meta.title.clone(),
-        RunningHead::Author => author(division, resources),
-        RunningHead::Part => {
-            part(division, resources).map_or(&*meta.title, Division::running_title).to_owned()
-        }
-        RunningHead::Chapter | RunningHead::Section => chapter(division, resources),
+    let part = part(division, resources);
+    let (text, of) = match wanted {
+        RunningHead::Title => (meta.title.clone(), None),
+        RunningHead::Author => (author(division, resources), Some(division)),
+        RunningHead::Part => (part.map_or(&*meta.title, Division::running_title).to_owned(), part),
+        RunningHead::Chapter | RunningHead::Section => (chapter(division, resources), Some(division)),
         RunningHead::None => return None,
     };
-    let line = Arc::new(set_head(&text, side, resources.design, resources.fonts).drain_into(sink));
+    let lang = of.and_then(|of| of.lang.as_ref()).unwrap_or(&meta.language);
+    let line = Arc::new(set_head(&text, lang, side, resources.design, resources.fonts).drain_into(sink));
     Some(PageHead { line, by_section: wanted == RunningHead::Section })
 }
 
@@ -100,9 +100,10 @@ fn sections(
     resources: Resources<'_>,
     sink: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Anchor, SectionHead> {
+    let lang = division.lang.as_ref().unwrap_or(&resources.book.meta.language);
     let mut head = |text: &str| {
         let mut on =
-            |side| Arc::new(set_head(text, side, resources.design, resources.fonts).drain_into(sink));
+            |side| Arc::new(set_head(text, lang, side, resources.design, resources.fonts).drain_into(sink));
         SectionHead { verso: on(Side::Verso), recto: on(Side::Recto) }
     };
     // Notes at the end of a chapter are a section of it.

@@ -294,7 +294,8 @@ fn lay_ground(setter: &mut Setter<'_>, from: usize, context: &BlockContext) {
 /// Sets the word for the kind of a box.
 fn kind_label(setter: &mut Setter<'_>, name: Word, context: &BlockContext) {
     let element = setter.element(context, Tag::Paragraph);
-    let label = word(name, &setter.resources.design.words);
+    let words = setter.own_words(context);
+    let label = word(name, &words);
     let source = setter.source(None);
     let mut line = setter.text(label, ParRole::InsetLabel, Some(source), context).owned_by(element);
     let style = setter.style(ParRole::InsetLabel, context);

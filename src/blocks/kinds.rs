@@ -56,7 +56,7 @@ fn set_content(setter: &mut Setter<'_>, block: &Block, lead: Option<LeadIn>, con
             setter.paragraph(inlines, context);
         }
         BlockKind::Heading { level, number, text } => {
-            let number = setter.resources.book.shown(number.as_ref());
+            let number = setter.shown(number.as_ref(), context);
             heading::set(setter, *level, number.as_deref(), text, context);
         }
         BlockKind::Quote { blocks, attribution } => {

@@ -23,6 +23,7 @@ mod group;
 mod heading;
 mod index;
 mod kinds;
+mod language;
 mod large_pictures;
 mod letter;
 mod list;
@@ -76,6 +77,7 @@ pub(crate) fn set(
     let mut setter = Setter::new(resources, structure, depth, first.text, kinds::set_block);
 
     // Set the first division, and below it those that run on.
+    setter.begin(first);
     set_division(&mut setter, first, matter, Start::Page);
     for division in others {
         setter.start(division);

@@ -41,6 +41,9 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     let mut setter = Setter::new(resources, structure, 0, TextId::Note(id), set_block);
     let parent = setter.structure.caller(id);
     let note = resources.book.note(id);
+    setter.set_language(note.lang.as_ref());
+    // The whole note is mirrored when its number is on it.
+    setter.column_rtl = setter.rtl;
     let (page, spot) = (&resources.design.page, spot(note.series, resources.design));
     // The narrow column of the margin has ragged lines; a theme decides about notes with numbers there.
     let is_gloss = note.series == NoteSeries::Margin && spot == NoteSpot::Margin;
@@ -54,6 +57,7 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     // In the margin, the lines are as long as the column is wide.
     let beside = page.note_column.filter(|_| spot == NoteSpot::Margin);
     let right = beside.map_or(Length::ZERO, |column| page.measure - column.width);
+    setter.mirrored_in = page.measure - right;
     let context = BlockContext { right, ..BlockContext::body() };
     let context = context.with_role(ParRole::Note).indented(hang).within(element);
     setter.space(style.above);
@@ -69,6 +73,9 @@ fn set(id: NoteId, column: &mut Column, resources: Resources<'_>, set_block: Set
     if let (Some(first), Some(number)) = (stack.lines.first_mut(), number) {
         number.put_on(&mut first.line, Length::ZERO, resources);
     }
+    if setter.rtl != page.is_mirrored {
+        stack.lines.iter_mut().for_each(|stacked| stacked.line.mirror(page.measure - right));
+    }
     SetNote { spot, stack }
 }
 
@@ -82,7 +89,9 @@ fn at_foot(note: &Note) -> Diagnostic {
 /// Adds the element of a note to `parent`.
 pub(super) fn note_element(setter: &mut Setter<'_>, id: NoteId, parent: ElementId) -> ElementId {
     let element = setter.structure.add(parent, Tag::Note);
-    setter.structure.attributes_mut(element).note = Some(id);
+    let lang = setter.resources.book.note(id).lang.clone();
+    let attributes = setter.structure.attributes_mut(element);
+    (attributes.note, attributes.lang) = (Some(id), lang);
     element
 }
 

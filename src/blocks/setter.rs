@@ -9,6 +9,7 @@ use crate::book::{Anchor, Block, BlockKind, Division, Inline, NodeId, Origin, Te
 use crate::design::style::Direction;
 use crate::design::{Alignment, LeadIn, ParRole, ParStyle, TextStyle};
 use crate::diag::{Diagnostic, Span};
+use crate::lang::LangTag;
 use crate::layout::{ElementId, FORBID, Line, PendingParagraph, SpaceKind, Strip, Structure};
 use crate::paragraph::{
     BrokenText, ElementSlot, LineChange, LineIndent, LineSpaces, Resources, TextSource, indented_lines,
@@ -96,6 +97,8 @@ pub(super) struct Setter<'a> {
     pub(super) rtl: bool,
     /// Whether the lines of the column do; text of the other direction is mirrored.
     pub(super) column_rtl: bool,
+    /// The width in which it is mirrored.
+    pub(super) mirrored_in: Length,
     pub(super) region: Region,
     /// The state of a play.
     pub(super) speech: Speech,
@@ -107,6 +110,8 @@ pub(super) struct Setter<'a> {
     pub(super) depth: u8,
     /// The text being set.
     pub(super) text: TextId,
+    /// The language of that text, if it is another than that of the book.
+    pub(super) lang: Option<LangTag>,
     /// The block being set, which is the origin of content generated for it: a number, a label.
     pub(super) node: NodeId,
     /// The line of a generated list that is being set.
@@ -181,12 +186,14 @@ impl<'a> Setter<'a> {
             destination: Destination::Page,
             rtl: resources.design.page.is_mirrored,
             column_rtl: resources.design.page.is_mirrored,
+            mirrored_in: resources.design.page.measure,
             region: Region::Text,
             speech: Speech::default(),
             structure,
             root: ElementId::ROOT,
             depth,
             text,
+            lang: None,
             node: NodeId::TEXT,
             list_line: None,
             set_block,
@@ -202,6 +209,8 @@ impl<'a> Setter<'a> {
             destination,
             rtl: self.rtl,
             column_rtl: self.rtl,
+            mirrored_in: self.mirrored_in,
+            lang: self.lang.clone(),
             region: self.region,
             speech: self.speech,
             texts: std::mem::take(&mut self.texts),
@@ -231,6 +240,7 @@ impl<'a> Setter<'a> {
         self.clear();
         self.root = self.structure.add_root(division.role.tag());
         (self.text, self.node) = (division.text, NodeId::TEXT);
+        self.begin(division);
         (self.first, self.after_heading, self.speech) = (true, false, Speech::default());
         self.strips.push(Strip::Barrier);
         self.anchor(division.anchor());
@@ -359,7 +369,7 @@ impl<'a> Setter<'a> {
             style.text.size = style.text.size.ratio(context.cells, 1000);
             style.leading = style.leading.ratio(context.cells, 1000);
         }
-        if let Some(lang) = &context.lang {
+        if let Some(lang) = context.lang.as_ref().or(self.lang.as_ref()) {
             style.text.lang = lang.clone();
         }
         style.text.direction = Direction::of_paragraph(self.rtl);

@@ -121,7 +121,7 @@ fn hang(
     y += size.height;
     for (index, line) in caption(
         setter,
-        setter.resources.book.shown(figure.number.as_ref()).as_deref(),
+        setter.shown(figure.number.as_ref(), context).as_deref(),
         &figure.caption,
         span,
         &inner,

@@ -14,7 +14,7 @@ pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Findings {
-    /// The language of the book.
+    /// The language of the text that is being walked.
     lang: Option<LangTag>,
     /// Whether formulas are drawings.
     draws_formulas: bool,
@@ -127,11 +127,19 @@ pub(super) fn find(layout: &Layout<'_>) -> Findings {
         moves,
         index: layout.book.divisions().any(|division| division.role == Role::Index),
         pages: layout.edition.pagination.is_some(),
-        lang: Some(layout.book.meta.language.clone()),
         draws_formulas: layout.edition.artist.is_some(),
         ..Findings::default()
     };
-    visit::walk(layout.book, &mut found);
+    let book = layout.book;
+    for division in book.divisions() {
+        found.lang = Some(division.words(book).lang().clone());
+        visit::inlines(&division.title, &mut found);
+        visit::blocks(&division.blocks, &mut found);
+    }
+    for note in &book.notes {
+        found.lang = Some(book.words_in(note.lang.as_ref()).lang().clone());
+        visit::blocks(&note.blocks, &mut found);
+    }
     found
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::markup::XhtmlBuilder;
 use crate::book::{Anchor, Attr, Key};
+use crate::lang::LangTag;
 
 impl XhtmlBuilder {
     /// Formats identifier, classes, language and direction. The class that the kind of element has comes
@@ -22,10 +23,15 @@ impl XhtmlBuilder {
         let own = attributes.classes.iter().filter(|class| !class.is_empty()).map(|class| class_name(class));
         self.classes(class.split_ascii_whitespace().map(Cow::Borrowed).chain(own));
         if let Some(lang) = &attributes.lang {
-            self.attr("xml:lang", lang).attr("lang", lang);
+            self.language(lang);
         }
         self.optional("dir", dir);
         self.optional("title", attr.value(Key::Title))
+    }
+
+    /// Formats a language.
+    pub(super) fn language(&mut self, lang: &LangTag) -> &mut Self {
+        self.attr("xml:lang", lang).attr("lang", lang)
     }
 }
 

@@ -16,7 +16,8 @@ impl Writer<'_> {
         for (index, block) in blocks.iter().enumerate() {
             let next = blocks.get(index + 1);
             self.margin_notes_of(block);
-            self.block(block, next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_))));
+            let is_above_paragraph = next.is_some_and(|next| matches!(next.kind, BlockKind::Paragraph(_)));
+            self.in_language(block.attr.lang(), |this| this.block(block, is_above_paragraph));
         }
     }
 
@@ -95,7 +96,7 @@ impl Writer<'_> {
             6.. => "h6",
         };
         self.out.open(name).common(attr, "");
-        if let Some(number) = self.layout.book.shown(number) {
+        if let Some(number) = self.shown(number) {
             self.number(&number);
             self.out.text(" ");
         }
@@ -187,7 +188,7 @@ impl Writer<'_> {
 
     fn task(&mut self, done: bool) {
         let (sign, name) = if done { ("☑", Word::Done) } else { ("☐", Word::NotDone) };
-        let name = word(name, &self.layout.book.meta.words);
+        let name = word(name, &self.words);
         self.out.open("span").class("task").attr("role", "img").attr("aria-label", name).text(sign);
         self.out.close("span").text(" ");
     }
@@ -280,7 +281,7 @@ impl Writer<'_> {
     /// Writes the number and the text of a caption.
     pub(super) fn caption(&mut self, name: &'static str, number: Option<&Number>, words: &[Inline]) {
         self.out.open(name);
-        if let Some(number) = self.layout.book.shown(number) {
+        if let Some(number) = self.shown(number) {
             self.number(&number);
             self.out.text(if words.is_empty() { "" } else { " " });
         }

@@ -45,7 +45,8 @@ impl Writer<'_> {
         self.out.open(name).common(attr, &class).epub_type(epub_type).optional("role", aria).line();
         if let Some(label) = of_group(role, blocks) {
             self.out.open("p").class("label");
-            self.marked_words(word(label, &self.layout.book.meta.words));
+            let words = self.words.clone();
+            self.marked_words(word(label, &words));
             self.out.close("p").line();
         }
         self.of_group(role, blocks);

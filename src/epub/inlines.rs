@@ -93,7 +93,7 @@ impl Writer<'_> {
                 self.enter(node, if formula.content.is_some() { "" } else { &formula.source });
             }
             InlineKind::Reference(reference) => {
-                let text = self.layout.book.labels.text(reference);
+                let text = self.layout.book.labels.text_in(reference, &self.words);
                 self.enter(node, &text);
             }
             InlineKind::Note(_) | InlineKind::Image(_) | InlineKind::Ruby(_) => self.enter(node, ""),
@@ -268,7 +268,7 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, reference: &Reference) {
-        let text = self.layout.book.labels.text(reference);
+        let text = self.layout.book.labels.text_in(reference, &self.words);
         let href = reference.anchor().and_then(|anchor| self.layout.href(anchor, self.href));
         match href.filter(|_| !self.in_link) {
             Some(href) => {
@@ -345,7 +345,7 @@ impl Writer<'_> {
         let style = self.asked(image).or(height);
         self.out.optional("aria-details", here).optional("style", style);
         if let Some(href) = elsewhere.filter(|_| !self.in_link) {
-            let word = word(Word::Description, &self.layout.book.meta.words);
+            let word = word(Word::Description, &self.words);
             self.out.text(" ").open("a").class("description").attr("href", href).text(word).close("a");
         }
     }

@@ -16,6 +16,7 @@ use crate::book::{
     TextId,
 };
 use crate::file_names::unreserved;
+use crate::lang::LangTag;
 use crate::project::{FontsInside, NotesAt, Writing};
 
 /// The page that shows the cover.
@@ -255,6 +256,7 @@ impl Layout<'_> {
 
 fn document<'a>(division: &'a Division, matter: Matter, book: &'a Book, href: String) -> Document<'a> {
     let mut finder = DocumentScan::default();
+    division.lang.iter().for_each(|lang| finder.language(lang));
     visit::inlines(&division.title, &mut finder);
     visit::blocks(&division.blocks, &mut finder);
     let mut read = 0;
@@ -279,11 +281,14 @@ struct DocumentScan {
 impl DocumentScan {
     fn lang(&mut self, attr: &crate::book::Attr) {
         self.has_rtl |= attr.is_rtl() == Some(true);
-        if let Some(lang) = attr.lang() {
-            let lang = lang.as_str().to_owned();
-            if !self.langs.contains(&lang) {
-                self.langs.push(lang);
-            }
+        attr.lang().into_iter().for_each(|lang| self.language(lang));
+    }
+
+    fn language(&mut self, lang: &LangTag) {
+        self.has_rtl |= lang.is_rtl();
+        let lang = lang.as_str().to_owned();
+        if !self.langs.contains(&lang) {
+            self.langs.push(lang);
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::book::{Attr, Book, Inline, InlineKind, NodeId};
 use crate::design::LeadIn;
 use crate::design::lead::{LINE_END, OBJECT, OpeningText, is_set_apart, leaves_text};
 use crate::project::design::choices::NoteMarks;
+use crate::words::Words;
 
 /// The number of characters in a full line (R. Bringhurst, *The Elements of Typographic Style*, 2.1.2).
 /// The measure of a screen is unknown. As in print, a paragraph gets no initial if it is too short to
@@ -88,14 +89,14 @@ pub(super) fn marked(
     inlines: &[Inline],
     attr: &Attr,
     lead: LeadIn,
-    book: &Book,
+    (book, words): (&Book, &Words),
     second_marks: NoteMarks,
 ) -> Marked {
     if lead == LeadIn::NONE {
         return Marked::default();
     }
     let (text, runs, sources) = (String::new(), Vec::new(), Vec::new());
-    let mut said = ParagraphText { text, runs, sources, units: Vec::new(), book, second_marks };
+    let mut said = ParagraphText { text, runs, sources, units: Vec::new(), book, words, second_marks };
     said.inlines(inlines, true);
     let Some(opening) =
         OpeningText::find(&said.text, lead, &said.units, |range| said.runs_in(range).all(|(_, is)| is))
@@ -104,7 +105,7 @@ pub(super) fn marked(
     };
 
     // In text from right to left the initial would be at the right, which is not supported.
-    let is_rtl = attr.lang().unwrap_or(&book.meta.language).is_rtl();
+    let is_rtl = attr.lang().unwrap_or(words.lang()).is_rtl();
     let lines = usize::from(lead.initial);
     let has_initial = lines >= 2 && !is_rtl && said.text.chars().count() > (lines - 1) * FULL_LINE;
     let mut parts: Vec<(Range<usize>, Part)> = Vec::new();
@@ -131,6 +132,8 @@ struct ParagraphText<'a> {
     /// The ranges that are set apart by their style, in order.
     units: Vec<Range<usize>>,
     book: &'a Book,
+    /// The words of the references.
+    words: &'a Words,
     /// What marks notes of the second series.
     second_marks: NoteMarks,
 }
@@ -186,7 +189,9 @@ impl ParagraphText<'_> {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Span(_, inner)
             | InlineKind::Link { text: inner, .. } => self.inlines(inner, is_text),
-            InlineKind::Reference(reference) => self.push(&self.book.labels.text(reference), node, is_text),
+            InlineKind::Reference(reference) => {
+                self.push(&self.book.labels.text_in(reference, self.words), node, is_text)
+            }
             InlineKind::Note(note) => {
                 let mark = self.book.note(*note).call(self.second_marks);
                 self.push(mark.as_deref().unwrap_or_default(), node, is_text);

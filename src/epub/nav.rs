@@ -5,10 +5,12 @@ use super::breaks::Breaks;
 use super::cursor::TextCursor;
 use super::layout::{COVER_PAGE, Layout, NAV};
 use super::markup::{ContentDocument, XhtmlBuilder};
+use super::xhtml::{PageHead, page};
 use crate::book::role::Matter;
 use crate::book::{
     Block, BlockKind, Caption, Captioned, Division, Entry, GroupRole, NodeId, Role, plain_text,
 };
+use crate::lang::LangTag;
 use crate::words::{Word, word};
 
 /// Writes the navigation document.
@@ -40,13 +42,20 @@ pub(super) fn nav(layout: &Layout<'_>) -> ContentDocument {
     landmarks(layout, &mut out);
     pages(layout, &mut out);
     lists(layout, &mut out);
-    super::xhtml::page(layout, NAV, contents, "frontmatter", out)
+    let head = PageHead { href: NAV, title: contents, lang: &layout.book.meta.language };
+    page(layout, &head, "frontmatter", out)
 }
 
 /// Returns the contents block of a division.
 fn contents_node(division: &Division) -> Option<NodeId> {
     let is_contents = |block: &&Block| matches!(block.kind, BlockKind::Contents);
     division.blocks.iter().find(is_contents).map(|block| block.node)
+}
+
+/// Returns the direction of a language, if the book has another.
+fn direction(lang: &LangTag, layout: &Layout<'_>) -> Option<&'static str> {
+    let is_rtl = lang.is_rtl();
+    (is_rtl != layout.book.meta.language.is_rtl()).then_some(if is_rtl { "rtl" } else { "ltr" })
 }
 
 fn entries(
@@ -76,7 +85,13 @@ fn entries(
             say(&number, out);
             out.close("span").text(" ");
         }
+        if let Some(lang) = &entry.lang {
+            out.open("span").language(lang).optional("dir", direction(lang, layout));
+        }
         say(&entry.label, out);
+        if entry.lang.is_some() {
+            out.close("span");
+        }
         for line in &entry.lines {
             out.text(" ").open("span").class("below-title").text(&plain_text(line)).close("span");
         }

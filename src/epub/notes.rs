@@ -10,6 +10,7 @@ use super::writer::Writer;
 use crate::book::{
     Anchor, Block, BlockKind, Book, EndnotePlace, NodeId, NoteId, NoteSeries, TextId, with_endnotes,
 };
+use crate::lang::LangTag;
 use crate::project::NotesAt;
 use crate::words::{Word, word};
 
@@ -32,7 +33,8 @@ pub(super) fn close(writer: &mut Writer<'_>, document: &Document<'_>) {
     if notes.is_empty() {
         return;
     }
-    let name = word(Word::Notes, &writer.layout.book.meta.words);
+    let words = writer.words.clone();
+    let name = word(Word::Notes, &words);
     match writer.layout.notes_at {
         NotesAt::Popup => {
             for notes in notes {
@@ -97,7 +99,8 @@ fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], mut breaks: Option<Break
             let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
             writer.out.open("li").attr("id", anchor.name()).class("endnote");
             let breaks = breaks.take().unwrap_or_else(|| writer.layout.marks.of_text(TextId::Note(id)));
-            note(writer, id, breaks);
+            language(writer, id);
+            writer.in_language(Some(lang_of(writer, id)), |writer| note(writer, id, breaks));
             writer.out.close("li").line();
         }
         writer.out.close("ol").line();
@@ -107,9 +110,30 @@ fn lists<'a>(writer: &mut Writer<'a>, notes: &[NoteId], mut breaks: Option<Break
 fn aside(writer: &mut Writer<'_>, id: NoteId) {
     let anchor = Anchor::from(&writer.layout.book.note(id).anchor);
     writer.out.open("aside").epub_type("footnote").attr("role", "doc-footnote");
-    writer.out.attr("id", anchor.name()).class("footnote").line();
-    note(writer, id, writer.layout.marks.of_text(TextId::Note(id)));
+    writer.out.attr("id", anchor.name()).class("footnote");
+    language(writer, id);
+    writer.out.line();
+    let breaks = writer.layout.marks.of_text(TextId::Note(id));
+    writer.in_language(Some(lang_of(writer, id)), |writer| note(writer, id, breaks));
     writer.out.close("aside").line();
+}
+
+/// Returns the language of a note.
+fn lang_of<'a>(writer: &Writer<'a>, id: NoteId) -> &'a LangTag {
+    let book = writer.layout.book;
+    book.note(id).lang.as_ref().unwrap_or(&book.meta.language)
+}
+
+/// Writes the language of a note, if its document has another.
+fn language(writer: &mut Writer<'_>, id: NoteId) {
+    let around = writer.words.lang();
+    let lang = lang_of(writer, id);
+    if lang == around {
+        return;
+    }
+    let is_rtl = lang.is_rtl();
+    let dir = (is_rtl != around.is_rtl()).then_some(if is_rtl { "rtl" } else { "ltr" });
+    writer.out.language(lang).optional("dir", dir);
 }
 
 /// Writes a note that begins with its number, which is a link back to the call.
@@ -136,7 +160,8 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
 fn number(writer: &mut Writer<'_>, id: NoteId) {
     let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
     let mark = mark.unwrap_or_default();
-    let back = word(Word::Back, &writer.layout.book.meta.words);
+    let words = writer.words.clone();
+    let back = word(Word::Back, &words);
     let href = writer.layout.to_call(id, writer.href);
     writer.out.open("a").class("back").attr("role", "doc-backlink").attr("href", href).attr("title", back);
     writer.out.text(&mark).close("a").text(" ");

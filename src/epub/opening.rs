@@ -18,7 +18,8 @@ impl Writer<'_> {
         class: &'static str,
     ) {
         let second_marks = self.layout.edition.design.spec.second_marks;
-        self.marked = marked(inlines, attr, lead.unwrap_or(LeadIn::NONE), self.layout.book, second_marks);
+        let from = (self.layout.book, &self.words);
+        self.marked = marked(inlines, attr, lead.unwrap_or(LeadIn::NONE), from, second_marks);
         let (class, epub_type) = match self.play.as_mut().map(|play| play.next(inlines)) {
             Some(PlayParagraph::Name) => ("name", ""),
             Some(PlayParagraph::Direction { .. }) => ("direction", "z3998:stage-direction"),

@@ -69,7 +69,7 @@ impl Writer<'_> {
         for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
             self.out.optional(name, (span > 1).then_some(span));
         }
-        self.contents(&cell.blocks, true);
+        self.in_language(cell.attr.lang(), |this| this.contents(&cell.blocks, true));
         self.out.close(name).line();
     }
 }

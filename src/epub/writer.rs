@@ -8,14 +8,18 @@ use super::layout::Layout;
 use super::marked::Marked;
 use super::markup::XhtmlBuilder;
 use crate::book::drama::Speech;
-use crate::book::{NodeId, NoteId};
+use crate::book::{NodeId, NoteId, Number};
 use crate::design::LeadIn;
+use crate::lang::LangTag;
+use crate::words::Words;
 
 /// Writes one document.
 #[allow(clippy::struct_excessive_bools, reason = "each is about a different part of the document")]
 pub(super) struct Writer<'a> {
     pub(super) out: XhtmlBuilder,
     pub(super) layout: &'a Layout<'a>,
+    /// The words that the program adds, in the language of what is being written.
+    pub(super) words: Words,
     /// The document's own name.
     pub(super) href: &'a str,
     /// The position in the text.
@@ -50,6 +54,7 @@ impl<'a> Writer<'a> {
         Self {
             out: XhtmlBuilder::new(layout.weights()),
             layout,
+            words: layout.book.meta.words.clone(),
             href,
             cursor: TextCursor::default(),
             breaks: Breaks::default(),
@@ -64,6 +69,19 @@ impl<'a> Writer<'a> {
             marked: Marked::default(),
             calls: BTreeMap::new(),
         }
+    }
+
+    /// Writes content that may be in a language of its own.
+    pub(super) fn in_language(&mut self, lang: Option<&LangTag>, content: impl FnOnce(&mut Self)) {
+        let Some(lang) = lang.filter(|lang| *lang != self.words.lang()) else { return content(self) };
+        let outer = std::mem::replace(&mut self.words, self.layout.book.words_in(Some(lang)));
+        content(self);
+        self.words = outer;
+    }
+
+    /// Returns a number in the form that its heading, figure or table shows.
+    pub(super) fn shown(&self, number: Option<&Number>) -> Option<String> {
+        number.map(|number| number.shown(&self.words))
     }
 
     /// Enters a block or inline with its text.

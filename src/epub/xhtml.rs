@@ -6,6 +6,7 @@ use super::notes;
 use super::writer::Writer;
 use crate::book::role::Matter;
 use crate::book::{Division, NodeId, title_lines};
+use crate::lang::LangTag;
 
 /// The vocabulary for terms that EPUB's own lacks: verse, letter, drama (ANSI/NISO Z39.98-2012).
 const PREFIX: &str = "z3998: http://www.daisy.org/z3998/2012/vocab/structure/#";
@@ -17,22 +18,34 @@ const FRAME_BYTES: usize = 700;
 
 /// Returns the document of a division.
 pub(super) fn document(document: &Document<'_>, layout: &Layout<'_>) -> ContentDocument {
+    let division = document.division;
     let mut writer = Writer::new(layout, &document.href);
-    writer.division(document);
-    page(layout, &document.href, &document.division.label, matter_type(document.matter), writer.out)
+    writer.in_language(division.lang.as_ref(), |writer| writer.division(document));
+    let lang = division.lang.as_ref().unwrap_or(&layout.book.meta.language);
+    let head = PageHead { href: &document.href, title: &division.label, lang };
+    page(layout, &head, matter_type(document.matter), writer.out)
 }
 
-/// Returns a whole page with a body; `up` is the path from it to the container's root.
+/// What a page says of itself.
+pub(super) struct PageHead<'a> {
+    /// Its path in the container.
+    pub(super) href: &'a str,
+    /// Its title.
+    pub(super) title: &'a str,
+    /// The language of its text.
+    pub(super) lang: &'a LangTag,
+}
+
+/// Returns a whole page with a body of a type.
 pub(super) fn page(
     layout: &Layout<'_>,
-    href: &str,
-    title: &str,
+    head: &PageHead<'_>,
     body_type: &str,
     body: XhtmlBuilder,
 ) -> ContentDocument {
-    let lang = &layout.book.meta.language;
+    let &PageHead { href, title, lang } = head;
     let mut page = XhtmlBuilder::document(FRAME_BYTES + body.len());
-    page.open("html").attr("xmlns", XHTML).attr("xmlns:epub", OPS).attr("xml:lang", lang).attr("lang", lang);
+    page.open("html").attr("xmlns", XHTML).attr("xmlns:epub", OPS).language(lang);
     page.optional("dir", lang.is_rtl().then_some("rtl"));
     page.class(if layout.is_vertical() { "vertical" } else { "" });
     page.optional("epub:prefix", body.uses_z3998().then_some(PREFIX)).line();

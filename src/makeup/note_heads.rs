@@ -89,7 +89,7 @@ impl<'a> PendingHeads<'a> {
             let (Some(first), Some(last)) = (called.iter().min(), called.iter().max()) else { continue };
             let text = text([*first, *last].map(|page| pages.pages[page].folio.label()), design);
             let page = &mut pages.pages[head.page];
-            let line = set_head(&text, page.side, design, fonts).drain_into(&mut diagnostics);
+            let line = set_head(&text, &design.lang, page.side, design, fonts).drain_into(&mut diagnostics);
             let left = match page.side {
                 Side::Recto => design.page.inner,
                 Side::Verso => design.page.outer,

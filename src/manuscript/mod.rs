@@ -87,6 +87,9 @@ pub fn read(
     mut head: FileMeta,
     markup: &Markup<'_>,
 ) -> Outcome<Manuscript> {
+    // A file may have a language of its own.
+    let own = head.lang.clone();
+    let markup = &Markup { lang: own.as_ref().unwrap_or(markup.lang), ..markup.clone() };
     // Parse the text, with divs and inline notes replaced by syntax that Markdown has.
     let (events, prepared) = events::parse(text, body_start);
     // Make blocks; each paragraph passes through our own syntax and typography into a tree.

@@ -108,7 +108,7 @@ impl InlineCollector<'_> {
     /// Opens an element within the one that is open.
     fn open(&mut self, tag: Tag, inline: &Inline) {
         self.owner = self.slot.structure.add(self.owner, tag);
-        let mut attributes = elements::attributes(inline, &self.resources.design.lang);
+        let mut attributes = elements::attributes(inline, &self.out.styles[0].lang);
         if tag == Tag::Formula {
             attributes.formula = Some((self.slot.text, inline.node));
         }
@@ -232,14 +232,16 @@ impl InlineCollector<'_> {
     }
 
     fn reference(&mut self, reference: &Reference, style: usize, source: InlineSource) {
+        // What is said is in the language of the paragraph, as in the e-book.
+        let words = self.resources.book.words_in(Some(&self.out.styles[0].lang));
         if let Some(anchor) = reference.page() {
             // It is not known in the first round of setting; most pages of books have two digits.
             let page =
                 self.resources.folios.get(anchor).map_or_else(|| "00".to_owned(), |folio| folio.label());
-            let text = on_page(&page, self.resources.book.labels.words());
+            let text = on_page(&page, &words);
             return self.text(&text, style, source, true);
         }
-        let text = self.resources.book.labels.text(reference);
+        let text = self.resources.book.labels.text_in(reference, &words);
         // `Figure 3` is a name that stays whole; a title is text.
         let style =
             if self.resources.book.labels.is_title(reference) { style } else { self.unhyphenated(style) };

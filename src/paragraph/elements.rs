@@ -73,7 +73,7 @@ pub(super) fn tag(inline: &Inline) -> Option<Tag> {
     own.or_else(|| inline.attr.lang().map(|_| Tag::Span))
 }
 
-/// Returns the attributes of an inline's element, in a book of a language.
+/// Returns the attributes of an inline's element, in a text of a language.
 pub(super) fn attributes(inline: &Inline, lang: &LangTag) -> ElementAttributes {
     let mut attributes =
         ElementAttributes { lang: inline.attr.lang().cloned(), ..ElementAttributes::default() };

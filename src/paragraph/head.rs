@@ -4,12 +4,20 @@ use super::set_text;
 use crate::design::{Design, ParRole};
 use crate::diag::Outcome;
 use crate::fonts::Library;
+use crate::lang::LangTag;
 use crate::layout::{Line, Side};
 
-/// Sets a running head at its position in the measure. One that is too long is cut at a word, or within
+/// Sets a running head, which is in a language, at its position in the measure. One that is too long is cut at a word, or within
 /// the first word if not even that fits.
-pub(crate) fn set_head(text: &str, side: Side, design: &Design, fonts: &Library) -> Outcome<Line> {
-    let style = design.style(ParRole::RunningHead);
+pub(crate) fn set_head(
+    text: &str,
+    lang: &LangTag,
+    side: Side,
+    design: &Design,
+    fonts: &Library,
+) -> Outcome<Line> {
+    let mut style = design.style(ParRole::RunningHead);
+    style.text.lang = lang.clone();
     let room = design.head_room();
     let set = |text: &str| set_text(text, &style.text, None, design, fonts);
     let mut set_line = set(text);

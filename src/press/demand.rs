@@ -22,6 +22,7 @@ pub(super) fn demand(book: &Book) -> Demand {
         texts.add(text, false);
     }
     for division in book.divisions() {
+        texts.languages.extend(division.lang.clone());
         // Titles are bold in most designs.
         texts.bold += 1;
         visit::inlines(&division.title, &mut texts);
@@ -30,9 +31,12 @@ pub(super) fn demand(book: &Book) -> Demand {
         }
         texts.bold -= 1;
         visit::blocks(&division.blocks, &mut texts);
+        texts.languages.truncate(1);
     }
     for note in &book.notes {
+        texts.languages.extend(note.lang.clone());
         visit::blocks(&note.blocks, &mut texts);
+        texts.languages.truncate(1);
     }
     texts.demand
 }

@@ -15,11 +15,13 @@ pub(super) fn formulas(book: &Book, standard: Standard) -> pdf::FormulaFiles {
     if standard.embeds() {
         for division in book.divisions() {
             found.text = division.text;
+            found.lang = division.lang.as_ref().unwrap_or(&book.meta.language);
             visit::inlines(&division.title, &mut found);
             visit::blocks(&division.blocks, &mut found);
         }
         for (id, note) in book.notes_by_id() {
             found.text = TextId::Note(id);
+            found.lang = note.lang.as_ref().unwrap_or(&book.meta.language);
             visit::blocks(&note.blocks, &mut found);
         }
     }

@@ -192,12 +192,14 @@ impl<'a> DivisionInputs<'a> {
             label,
             short_title,
             in_contents,
+            lang,
             class,
             blocks,
             children: _,
             span,
         } = self.division;
-        let own = (id, text, role, number, title, label, short_title, in_contents, class, (blocks, span));
+        let own =
+            (id, text, role, number, title, label, short_title, in_contents, (lang, class), (blocks, span));
         let place = (self.matter, self.depth, self.part.map(Division::running_title));
         Fingerprint::of(&(
             self.edition.shared(),

@@ -151,10 +151,19 @@ pub(super) fn file_meta(node: &ConfigNode, is_native: bool, sink: &RefCell<Vec<D
         title: fields.string("title"),
         subtitle: fields.text("subtitle").map(|text| (text.value, text.span)),
         authors: authors.into_iter().map(|author| (author.value, author.span)).collect(),
+        lang: language(&fields, is_native),
         ..file_fields(&fields)
     };
     fields.finish_head(is_native);
     meta
+}
+
+/// Reads the language of a chapter. In the text of another tool, where it may mean something else, what is not one is
+/// ignored.
+fn language(fields: &Fields<'_>, is_native: bool) -> Option<LangTag> {
+    let [lang, language] = ["lang", "language"].map(|key| fields.text(key));
+    let written = lang.or(language.filter(|_| is_native))?;
+    if is_native { language_tag(&written, fields) } else { values::language(&written.value).ok() }
 }
 
 /// Reads the properties of the file that a head states and that are not those of the book in a single file.
@@ -163,6 +172,7 @@ fn file_fields(fields: &Fields<'_>) -> FileMeta {
         title: None,
         subtitle: None,
         authors: Vec::new(),
+        lang: None,
         role: fields.text("role").map(|role| (role.value, role.span)),
         short_title: fields.string("short-title"),
         class: fields.string("class"),

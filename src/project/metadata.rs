@@ -148,6 +148,8 @@ pub struct FileMeta {
     pub subtitle: Option<(String, Option<Span>)>,
     /// The authors of the chapter, with their places.
     pub authors: Vec<(String, Option<Span>)>,
+    /// The language of its text, if the head states one.
+    pub lang: Option<LangTag>,
     /// A class of the division.
     pub class: Option<String>,
     /// Whether it is in the table of contents: `toc`.

@@ -119,3 +119,66 @@ fn names_of_divs_lists_and_files_are_in_both_books() {
         }
     }
 }
+
+/// The spaces at which no line ends, wide and narrow.
+const NO_BREAK_SPACES: [char; 2] = ['\u{A0}', '\u{202F}'];
+
+/// A book in English with a chapter in French, one in Hebrew, and one that goes on in German.
+const CHAPTERS: &[(&str, &str)] = &[
+    (
+        "book.yaml",
+        "title: Voices\nauthor: A\nlanguage: en\npublisher: P\ndate: 2024\nrights: R\ndescription: D\n\
+         design: { theme: technical }\nchapters: [one.md, two.md, three.md, { file: four.md, sections: [five.md] }]\n",
+    ),
+    ("one.md", "# English\n\nSee @tbl:carte and \"that\".\n"),
+    (
+        "two.md",
+        "---\nlang: fr\n---\n# Le chapitre {#fr}\n\nVoir @tbl:carte : \"oui\".[^1]\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n\
+         : Carte {#tbl:carte}\n\n::: note\nAttention.\n:::\n\n[^1]: Une \"note\".\n",
+    ),
+    ("three.md", "---\nlang: he\n---\n# שלום\n\nטקסט `code` ראו @tbl:carte וגם.[^1]\n\n[^1]: הערה.\n"),
+    ("four.md", "# More\n\nText.\n"),
+    ("five.md", "---\nlang: de\n---\n# Abschnitt\n\nEin \"Wort\", siehe @tbl:carte.\n"),
+];
+
+#[test]
+fn a_chapter_in_another_language_has_its_punctuation_words_and_direction_in_both_books() {
+    let press = Press::with(CHAPTERS);
+    let run = press.run(&["build"]);
+    assert_eq!((run.code, run.err.contains("warning")), (0, false), "{}", run.err);
+    let books = press.books();
+    let all = entries(&books["voices.epub"]);
+    let file = |name: &str| {
+        let found = all.iter().find(|(path, _)| path.ends_with(name));
+        String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1.clone()).expect("UTF-8")
+    };
+    for (name, expected) in [
+        ("one.xhtml", &["xml:lang=\"en\" lang=\"en\">", ">Table 1</a>", "“that”"][..]),
+        (
+            "fr.xhtml",
+            &[
+                "xml:lang=\"fr\" lang=\"fr\">",
+                ">Tableau 1</a>",
+                "« oui »",
+                "<span class=\"number\">Tableau 1</span> Carte",
+                ">Remarque</p>",
+                "Une « note »",
+            ],
+        ),
+        ("three.xhtml", &["lang=\"he\" dir=\"rtl\">", ">טבלה 1</a>", "<code dir=\"ltr\">"]),
+        ("four.xhtml", &["lang=\"en\">", "lang=\"de\"", "„Wort“"]),
+        ("nav.xhtml", &["<span xml:lang=\"he\" lang=\"he\" dir=\"rtl\">שלום</span>", ">Le chapitre</span>"]),
+        (
+            "content.opf",
+            &[">en</dc:language>", ">de</dc:language>", ">fr</dc:language>", ">he</dc:language>"],
+        ),
+    ] {
+        let text = file(name).replace(NO_BREAK_SPACES, " ");
+        expected.iter().for_each(|part| assert!(text.contains(part), "{part} in {name}:\n{text}"));
+    }
+    let Some(text) = pdftotext(&press.path("output").join("voices.pdf")) else { return };
+    for expected in ["Table 1 and “that”", "Voir Tableau 1", "Tableau 1", "Remarque", "„Wort“"] {
+        let text = text.replace(NO_BREAK_SPACES, " ");
+        assert!(text.contains(expected), "{expected} in\n{text}");
+    }
+}

@@ -30,7 +30,7 @@ pub(super) fn widest_fraction(
 /// Returns the width of a figure from its decimal mark on; `None` for a whole number.
 pub(super) fn fraction(setter: &Setter<'_>, cell: &Cell, context: &BlockContext) -> Option<Length> {
     let text = text(cell)?;
-    let lang = cell.attr.lang().unwrap_or(&setter.resources.design.lang);
+    let lang = cell.attr.lang().unwrap_or(setter.lang(context));
     let mark = if lang.has_decimal_comma() { ',' } else { '.' };
     let at = text.rfind(mark).filter(|at| text[at + 1..].starts_with(|c: char| c.is_ascii_digit()))?;
     let context = BlockContext { classes: classes_of(setter, cell, context), ..BlockContext::body() };

@@ -53,7 +53,7 @@ impl SetTable {
         context: &BlockContext,
     ) -> Self {
         let context = &context.within(setter.element(context, Tag::Table));
-        let number = setter.resources.book.shown(table.number.as_ref());
+        let number = setter.shown(table.number.as_ref(), context);
         let words = table.caption.as_deref().unwrap_or_default();
         let caption = Caption::new(setter, number.as_deref(), words, span, context);
         // The elements of a caption that may be in the margin follow the rows, whose height decides it.
@@ -161,8 +161,8 @@ impl SetTable {
 /// Returns `Table 3, continued` for the head of later pages; empty for a table without a number.
 fn continued(setter: &mut Setter<'_>, number: Option<&str>, span: Span, context: &BlockContext) -> Vec<Line> {
     let Some(number) = number else { return Vec::new() };
-    let continued = word(Word::Continued, &setter.resources.design.words);
-    let words = Inline::text(format!(", {continued}"), span);
+    let own = setter.own_words(context);
+    let words = Inline::text(format!(", {}", word(Word::Continued, &own)), span);
     let number = caption_number(setter, number, span);
     let style = setter.style(ParRole::Caption, context);
     setter.lines(&[number, words], &style, context.parent)

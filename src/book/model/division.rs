@@ -15,7 +15,9 @@ use crate::book::anchor::{Anchor, DivisionId, NoteId};
 use crate::book::origin::TextId;
 use crate::book::role::Role;
 use crate::diag::Span;
+use crate::lang::LangTag;
 use crate::project::metadata::Metadata;
+use crate::words::Words;
 
 /// A whole book, ready to be written in any format.
 #[derive(Clone, Debug)]
@@ -62,7 +64,7 @@ impl Book {
 
     /// Returns an empty book for tests.
     #[cfg(test)]
-    pub fn untitled(language: crate::lang::LangTag) -> Self {
+    pub fn untitled(language: LangTag) -> Self {
         Self::empty(Metadata::titled("Untitled", language))
     }
 
@@ -89,9 +91,14 @@ impl Book {
         number.map(|number| number.shown(&self.meta.words))
     }
 
+    /// Returns the words of a text in another language than the book's, or those of the book.
+    pub fn words_in(&self, lang: Option<&LangTag>) -> Words {
+        lang.map_or_else(|| self.meta.words.clone(), |lang| self.meta.words.in_text_of(lang))
+    }
+
     /// Returns the number of a division as it is shown where that opens, with its word if `label` is set.
     pub fn opening_number(&self, division: &Division, label: bool) -> Option<String> {
-        division.number.as_ref()?.opening(label, &self.meta.words)
+        division.number.as_ref()?.opening(label, &division.words(self))
     }
 
     /// Returns a number in the form that it has before a title on the same line, as in the contents.
@@ -173,6 +180,8 @@ pub struct Division {
     pub short_title: Option<String>,
     /// Whether it is listed in the contents.
     pub in_contents: bool,
+    /// The language of its text, if it is another than that of the book.
+    pub lang: Option<LangTag>,
     /// A class that the author set.
     pub class: Option<String>,
     /// Its blocks.
@@ -192,6 +201,11 @@ impl Division {
     /// Returns the anchor of its beginning.
     pub fn anchor(&self) -> Anchor {
         Anchor::from(&self.id)
+    }
+
+    /// Returns the words that it shows of the program's own, in its language.
+    pub fn words(&self, book: &Book) -> Words {
+        book.words_in(self.lang.as_ref())
     }
 
     /// Returns the authors of this division alone; `None` if it has those of the book.

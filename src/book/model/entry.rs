@@ -4,6 +4,7 @@ use super::inline::Inline;
 use super::number::Number;
 use crate::book::anchor::Anchor;
 use crate::book::role::{Matter, Role};
+use crate::lang::LangTag;
 
 /// What a line of the contents names.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -37,6 +38,8 @@ pub struct Entry {
     pub title: Vec<Inline>,
     /// The same title as plain text.
     pub label: String,
+    /// Its language, if it is another than that of the book.
+    pub lang: Option<LangTag>,
     /// The lines below the title: the subtitle and the authors of a chapter.
     pub lines: Vec<Vec<Inline>>,
     /// The entries below it.

@@ -52,6 +52,11 @@ impl ReferenceLabels {
     /// Returns the text of a reference: `Figure 3`, `“A title”`. That of a page is empty, since only the printed book
     /// has it.
     pub fn text<'a>(&'a self, reference: &'a Reference) -> Cow<'a, str> {
+        self.text_in(reference, &self.words)
+    }
+
+    /// Returns the text of a reference in a text with these words.
+    pub fn text_in<'a>(&'a self, reference: &'a Reference, words: &Words) -> Cow<'a, str> {
         let Some(label) = reference.anchor().and_then(|anchor| self.get(anchor)) else {
             return reference.name();
         };
@@ -60,8 +65,8 @@ impl ReferenceLabels {
             (ReferenceLabel::Number(number), Reference::NumberOf(_)) => {
                 Cow::Owned(number.value().unwrap_or_default())
             }
-            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(&self.words)),
-            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, self.words.lang())),
+            (ReferenceLabel::Number(number), _) => Cow::Owned(number.named(words)),
+            (ReferenceLabel::Title(title), _) => Cow::Owned(quoted(title, words.lang())),
             (ReferenceLabel::Name(name), _) => Cow::Borrowed(name),
         }
     }

@@ -5,6 +5,7 @@ use super::inline::Inline;
 use super::numerals::Numerals;
 use crate::book::anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
 use crate::diag::Span;
+use crate::lang::LangTag;
 use crate::project::design::choices::NoteMarks;
 
 /// The notes of a book that are counted together.
@@ -69,6 +70,8 @@ pub struct Note {
     pub series: NoteSeries,
     /// The number in the series, which starts anew in each chapter, or that of the line of verse.
     pub number: u32,
+    /// The language of its text, if it is another than that of the book.
+    pub lang: Option<LangTag>,
     /// Its text.
     pub blocks: Vec<Block>,
     /// Its place in the source.
@@ -188,6 +191,7 @@ mod tests {
             label: String::new(),
             series: NoteSeries::Second,
             number,
+            lang: None,
             blocks: Vec::new(),
             span: Span::start_of(FileId(0)),
         };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contents::as_listed;
+use super::contents::{as_listed, in_language};
 use super::draft::Draft;
 use super::names::Names;
 use super::statements;
@@ -14,6 +14,7 @@ use crate::book::model::{
     StatementKind, plain_text,
 };
 use crate::diag::Span;
+use crate::lang::LangTag;
 use crate::project::{Generated, Project};
 use crate::words::Words;
 
@@ -122,15 +123,20 @@ fn is_theorem(kind: StatementKind) -> bool {
 /// Gathers the captions of a book, once its divisions are in order.
 pub(super) fn gather(book: &mut Book) {
     let (captions, only) = Default::default();
-    let mut gatherer = CaptionGatherer { captions, only, labels: &book.labels };
+    let mut gatherer = CaptionGatherer { captions, only, lang: None, labels: &book.labels };
     let all = book.front.iter().chain(&book.body).chain(&book.back).flat_map(Division::with_children);
-    all.for_each(|division| visit::blocks(&division.blocks, &mut gatherer));
+    for division in all {
+        gatherer.lang.clone_from(&division.lang);
+        visit::blocks(&division.blocks, &mut gatherer);
+    }
     book.captions = gatherer.captions;
 }
 
 struct CaptionGatherer<'b> {
     labels: &'b ReferenceLabels,
     captions: BTreeMap<Captioned, Vec<Caption>>,
+    /// The language of the division that is being walked, if it is another than that of the book.
+    lang: Option<LangTag>,
     /// The anchors within a group that is in one of the books only.
     only: BTreeMap<Anchor, GroupRole>,
 }
@@ -148,6 +154,7 @@ impl<'a> Visitor<'a> for CaptionGatherer<'_> {
         if kind == Captioned::Theorems {
             title = named(number, title, self.labels.words(), block.span);
         }
+        let title = in_language(title, block.attr.lang().or(self.lang.as_ref()));
         let (number, label) = (number.clone(), plain_text(&title));
         let caption =
             Caption { anchor: anchor.clone(), number, title, label, only: self.only.get(anchor).copied() };

@@ -1,10 +1,11 @@
 //! Makes the table of contents from divisions and headings.
 
 use crate::book::model::{
-    Block, BlockKind, Book, Class, Division, Entry, EntryKind, Inline, InlineKind, ReferenceLabels,
+    Block, BlockKind, Book, Class, Division, Entry, EntryKind, Inline, InlineKind, ReferenceLabels, SpanRole,
     plain_text, title_lines,
 };
 use crate::book::role::{Matter, Role};
+use crate::lang::LangTag;
 
 /// The deepest level of headings in the contents.
 const DEEPEST_HEADING: u8 = 4;
@@ -28,7 +29,7 @@ fn of_division(division: &Division, (matter, level): (Matter, u8), labels: &Refe
     let title = if division.title.is_empty() {
         vec![Inline::text(division.label.as_str(), division.span)]
     } else {
-        as_listed(&division.title, labels)
+        in_language(as_listed(&division.title, labels), division.lang.as_ref())
     };
     Entry {
         anchor: division.anchor(),
@@ -43,6 +44,7 @@ fn of_division(division: &Division, (matter, level): (Matter, u8), labels: &Refe
         number: division.number.clone(),
         title,
         label: division.label.clone(),
+        lang: division.lang.clone(),
         lines: lines(division, labels),
         children,
     }
@@ -52,7 +54,7 @@ fn of_division(division: &Division, (matter, level): (Matter, u8), labels: &Refe
 fn lines(division: &Division, labels: &ReferenceLabels) -> Vec<Vec<Inline>> {
     let line = |block: &Block| {
         let BlockKind::TitleLine(_, text) = &block.kind else { return None };
-        Some(as_listed(text, labels))
+        Some(in_language(as_listed(text, labels), division.lang.as_ref()))
     };
     title_lines(&division.blocks).0.iter().filter_map(line).collect()
 }
@@ -61,7 +63,7 @@ fn lines(division: &Division, labels: &ReferenceLabels) -> Vec<Vec<Inline>> {
 fn sections(division: &Division, place: (Matter, u8), labels: &ReferenceLabels) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for block in &division.blocks {
-        let Some((depth, entry)) = heading(block, division.role, place, labels) else { continue };
+        let Some((depth, entry)) = heading(block, division, place, labels) else { continue };
         let mut list = &mut entries;
         for _ in 2..depth {
             match list.last() {
@@ -76,7 +78,7 @@ fn sections(division: &Division, place: (Matter, u8), labels: &ReferenceLabels) 
 
 fn heading(
     block: &Block,
-    role: Role,
+    division: &Division,
     (matter, level): (Matter, u8),
     labels: &ReferenceLabels,
 ) -> Option<(u8, Entry)> {
@@ -86,19 +88,30 @@ fn heading(
     if *depth > DEEPEST_HEADING || label.trim().is_empty() || block.attr.has_class(Class::Unlisted) {
         return None;
     }
+    let lang = block.attr.lang().or(division.lang.as_ref());
     let entry = Entry {
         anchor: block.attr.anchor()?.clone(),
-        role,
+        role: division.role,
         kind: EntryKind::Heading(*depth),
         matter,
         level: level + depth - 2,
         number: number.clone(),
-        title,
+        title: in_language(title, lang),
         label,
+        lang: lang.cloned(),
         lines: Vec::new(),
         children: Vec::new(),
     };
     Some((*depth, entry))
+}
+
+/// Returns a title or caption of a text in a language, for a list in that of the book, which is `None`.
+pub(super) fn in_language(inlines: Vec<Inline>, lang: Option<&LangTag>) -> Vec<Inline> {
+    let (Some(lang), Some(first)) = (lang, inlines.first()) else { return inlines };
+    let span = first.span;
+    let mut whole = Inline::new(InlineKind::Span(SpanRole::Plain, inlines), span);
+    whole.attr.get_mut().lang = Some(lang.clone());
+    vec![whole]
 }
 
 /// Returns a title or caption for a list: on one line, without note calls, without links and
@@ -178,7 +191,7 @@ mod tests {
             text(", "),
             new(InlineKind::Reference(Reference::To(Anchor::named("fig-map")))),
         ];
-        let mut labels = ReferenceLabels::new(crate::words::Words::new(crate::lang::LangTag::english()));
+        let mut labels = ReferenceLabels::new(crate::words::Words::new(LangTag::english()));
         labels
             .insert(Anchor::named("fig-map"), ReferenceLabel::Number(Number::decimal(NumberKind::Figure, 1)));
         let listed = as_listed(&title, &labels);

@@ -11,6 +11,7 @@ use crate::book::model::{
 };
 use crate::book::role::Role;
 use crate::book::verse::{BY_LINE, LineNumbers};
+use crate::lang::LangTag;
 use crate::project::design::choices::NumberStyle;
 
 /// Counts chapters through the book, in a style, and letters appendices.
@@ -134,6 +135,7 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
     for draft in drafts {
         if !draft.notes.is_empty() || draft.path != collector.path {
             collector.path.clone_from(&draft.path);
+            collector.lang.clone_from(&draft.division.lang);
             collector.of_file = std::mem::take(&mut draft.notes).into_iter().map(Some).collect();
             collector.known.clear();
             collector.lines.clear();
@@ -157,6 +159,8 @@ pub(super) fn notes(drafts: &mut [Draft]) -> Vec<(String, Note)> {
 struct NoteCollector {
     division: Option<DivisionId>,
     path: String,
+    /// The language of the file, if it is another than that of the book.
+    lang: Option<LangTag>,
     /// The notes of the file by their index; taken out at their first call.
     of_file: Vec<Option<WrittenNote>>,
     /// The index in the book of each note that has been called.
@@ -229,7 +233,7 @@ impl Editor for NoteCollector {
                 (series, *count)
             }
         };
-        let note = Note { anchor, label, series, number, blocks, span };
+        let note = Note { anchor, label, series, number, lang: self.lang.clone(), blocks, span };
         let id = NoteId(u32::try_from(self.notes.len()).unwrap_or(u32::MAX));
         self.known.insert(*local, id);
         self.unread.push(self.notes.len());

@@ -1,6 +1,6 @@
 //! Makes lists of the notes, for an edition that has them at the end of each chapter or of the book.
 
-use super::contents::as_listed;
+use super::contents::{as_listed, in_language};
 use crate::book::anchor::{DivisionId, NoteId};
 use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
@@ -103,9 +103,10 @@ fn called(division: &Division, book: &Book) -> Vec<ListedNote> {
 fn title(division: &Division, book: &Book, place: EndnotePlace) -> Vec<Inline> {
     let span = division.span;
     if place == EndnotePlace::Chapter {
-        return vec![Inline::text(word(Word::Notes, &book.meta.words), span).with_node(NodeId::TEXT)];
+        let name = word(Word::Notes, &division.words(book)).to_owned();
+        return vec![Inline::text(name, span).with_node(NodeId::TEXT)];
     }
-    let mut title = as_listed(&division.title, &book.labels);
+    let mut title = in_language(as_listed(&division.title, &book.labels), division.lang.as_ref());
     if title.is_empty() {
         title.push(Inline::text(&*division.label, span));
     }
@@ -144,6 +145,7 @@ fn generate(book: &mut Book, span: Span) -> NotesHome {
         short_title: None,
         text: TextId::NONE,
         in_contents: true,
+        lang: None,
         class: Some(GENERATED.to_owned()),
         blocks: Vec::new(),
         children: Vec::new(),
@@ -162,6 +164,7 @@ fn generate(book: &mut Book, span: Span) -> NotesHome {
         number: None,
         title: division.title.clone(),
         label: title.to_owned(),
+        lang: None,
         lines: Vec::new(),
         children: Vec::new(),
     };

@@ -358,6 +358,7 @@ impl Generator<'_> {
             short_title: None,
             text: TextId::NONE,
             in_contents: false,
+            lang: None,
             class: None,
             blocks,
             children: Vec::new(),

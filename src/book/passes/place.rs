@@ -5,9 +5,10 @@ use super::names::Names;
 use super::title;
 use crate::book::anchor::{DivisionId, wanted};
 use crate::book::model::display::Display;
-use crate::book::model::{Book, Division, Number, NumberKind, plain_text};
+use crate::book::model::{Block, Book, Division, Number, NumberKind, plain_text};
 use crate::book::origin::TextId;
 use crate::book::role::{Matter, Role};
+use crate::lang::LangTag;
 use crate::project::design::choices::NumberStyle;
 use crate::project::{ChapterPlace, Project};
 
@@ -62,11 +63,24 @@ fn merged(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut merged: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         match merged.last_mut().filter(|_| draft.depth > 0) {
-            Some(chapter) => chapter.division.blocks.extend(draft.division.blocks),
+            Some(chapter) => {
+                let mut section = draft.division;
+                if section.lang != chapter.division.lang {
+                    state_language(&mut section.blocks, section.lang.as_ref());
+                }
+                chapter.division.blocks.extend(section.blocks);
+            }
             None => merged.push(draft),
         }
     }
     merged
+}
+
+/// States the language of a section at its blocks.
+fn state_language(blocks: &mut [Block], lang: Option<&LangTag>) {
+    for block in blocks.iter_mut().filter(|block| block.attr.lang().is_none()) {
+        block.attr.get_mut().lang = lang.cloned();
+    }
 }
 
 fn push_child(body: &mut [Division], division: Division) {
@@ -94,6 +108,7 @@ fn listed_part(
         short_title: None,
         text: TextId::NONE,
         in_contents: true,
+        lang: None,
         class: None,
         blocks: Vec::new(),
         children: Vec::new(),

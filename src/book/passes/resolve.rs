@@ -11,6 +11,7 @@ use crate::book::model::{
     ReferenceLabels, SpanRole, Target, plain_text,
 };
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
+use crate::lang::LangTag;
 use crate::project::LinkPolicy;
 use crate::words::{self, Word, Words};
 
@@ -31,8 +32,11 @@ pub(super) struct ResolveContext<'a> {
 
 /// Resolves every reference and link of drafts and notes.
 pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], context: ResolveContext<'_>) {
+    let book = context.words.clone();
+    let words_in = |lang: Option<&LangTag>| lang.map_or_else(|| book.clone(), |lang| book.in_text_of(lang));
     let mut resolver = Resolver {
         context,
+        words: book.clone(),
         path: String::new(),
         before: Before::default(),
         in_title: false,
@@ -40,12 +44,14 @@ pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], contex
     };
     for draft in drafts {
         resolver.path.clone_from(&draft.path);
+        resolver.words = words_in(draft.division.lang.as_ref());
         resolver.in_title = true;
         visit::edit_inlines(&mut draft.division.title, &mut resolver);
         visit::edit_blocks(&mut draft.division.blocks, &mut resolver);
     }
     for (path, note) in notes {
         resolver.path.clone_from(path);
+        resolver.words = words_in(note.lang.as_ref());
         visit::edit_blocks(&mut note.blocks, &mut resolver);
     }
     let ResolveContext { names, sink, .. } = resolver.context;
@@ -54,6 +60,8 @@ pub(super) fn resolve(drafts: &mut [Draft], notes: &mut [(String, Note)], contex
 
 struct Resolver<'a> {
     context: ResolveContext<'a>,
+    /// The words in the language of the text.
+    words: Words,
     path: String,
     before: Before,
     /// Whether the walk is in a heading, in which a link without text is an anchor for readers of a web
@@ -217,7 +225,7 @@ impl Resolver<'_> {
         }
         let Some(anchor) = self.target(label, span) else { return };
         let counted = counted(self.context.labels, &anchor);
-        let has_word = |name: &Word| self.before.has_word(*name, self.context.words);
+        let has_word = |name: &Word| self.before.has_word(*name, &self.words);
         let bare = counted.filter(|name| form == ReferenceForm::Number || has_word(name));
         self.before.clear();
         self.before.bare = bare;
@@ -242,7 +250,7 @@ impl Resolver<'_> {
             let is_number = *form == ReferenceForm::Number;
             items.push(Joined { anchor, number, is_number, has_page: false, span: inline.span });
         }
-        let words = self.context.words;
+        let words = &self.words;
         let joined = joined::join(items, |word| self.before.has_word(word, words), words);
         self.before.clear();
         joined

@@ -21,9 +21,11 @@ const SPACE: &str = "\u{2002}";
 /// Opens every theorem with its head: `Theorem 2.1 (Pythagoras).`
 pub(super) fn open(drafts: &mut [Draft], own: &[OwnBlock], words: &Words) {
     for draft in drafts {
-        visit::edit_blocks(&mut draft.division.blocks, &mut Opener { own, words });
+        let words = draft.division.lang.as_ref().map_or_else(|| words.clone(), |lang| words.in_text_of(lang));
+        let mut opener = Opener { own, words: &words };
+        visit::edit_blocks(&mut draft.division.blocks, &mut opener);
         for note in &mut draft.notes {
-            visit::edit_blocks(&mut note.blocks, &mut Opener { own, words });
+            visit::edit_blocks(&mut note.blocks, &mut opener);
         }
     }
 }

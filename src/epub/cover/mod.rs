@@ -46,7 +46,8 @@ pub(super) fn page(layout: &Layout<'_>) -> ContentDocument {
     let alt = layout.edition.cover_alt.map_or_else(|| format!("{name}: {}", meta.title), str::to_owned);
     body.attr("alt", alt).attr("role", "doc-cover").line();
     body.close("section").line();
-    xhtml::page(layout, COVER_PAGE, name, "", body)
+    let head = xhtml::PageHead { href: COVER_PAGE, title: name, lang: &meta.language };
+    xhtml::page(layout, &head, "", body)
 }
 
 /// The input of a drawn cover.

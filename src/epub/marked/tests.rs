@@ -50,7 +50,7 @@ fn only_words_of_the_text_are_marked() {
     let texts = [when, code, Inline::text(" was nearly done, and so on", span).with_node(NodeId(4))];
     let book = Book::untitled(crate::lang::LangTag::english());
     let lead = LeadIn { initial: 0, small_caps: crate::design::OpeningCaps::Phrase };
-    let marked = marked(&texts, &Attr::NONE, lead, &book, NoteMarks::Letters);
+    let marked = marked(&texts, &Attr::NONE, lead, (&book, &book.meta.words), NoteMarks::Letters);
     assert_eq!(marked.parts, [(NodeId(2), 0..4, Part::Words), (NodeId(4), 1..16, Part::Words)]);
 }
 
@@ -59,8 +59,10 @@ fn a_short_paragraph_has_no_initial_and_a_long_one_has() {
     let span = Span { file: FileId(0), start: 0, end: 0 };
     let book = Book::untitled(crate::lang::LangTag::english());
     let lead = LeadIn { initial: 3, small_caps: crate::design::OpeningCaps::Word };
-    let of =
-        |text: &str| marked(&[Inline::text(text, span)], &Attr::NONE, lead, &book, NoteMarks::Letters).parts;
+    let of = |text: &str| {
+        marked(&[Inline::text(text, span)], &Attr::NONE, lead, (&book, &book.meta.words), NoteMarks::Letters)
+            .parts
+    };
     let long = format!("‘Yes, {}", "and then ".repeat(20));
     let node = NodeId::NONE;
     assert_eq!(of("‘Yes, and"), [(node, 3..6, Part::Words)]);

@@ -64,7 +64,7 @@ impl Writer<'_> {
     /// Returns the element of a formula: a drawing if formulas are drawn, else MathML. Returns `None` if its source cannot
     /// be read.
     fn formula(&self, formula: &Formula, attr: &Attr) -> Option<XhtmlBuilder> {
-        let lang = &self.layout.book.meta.language;
+        let lang = self.words.lang();
         let drawing = self.layout.edition.artist.and_then(|artist| (artist.0)(formula));
         if let Some(drawing) = drawing {
             return Some(svg(&drawing, &alternative(formula, attr, lang)));

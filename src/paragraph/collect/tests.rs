@@ -158,6 +158,7 @@ fn with_note() -> Bench {
         label: "x".to_owned(),
         series: NoteSeries::First,
         number: 7,
+        lang: None,
         blocks: Vec::new(),
         span: Span::start_of(FileId(0)),
     });

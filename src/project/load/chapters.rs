@@ -168,7 +168,7 @@ fn chapter(
         .unwrap_or_default();
     if !matches!(loader.tool, Tool::Pressmark | Tool::Quarto | Tool::Pandoc) {
         // In the pages of a site these are metadata that its theme shows, if anything does.
-        (head.subtitle, head.authors) = (None, Vec::new());
+        (head.subtitle, head.authors, head.lang) = (None, Vec::new(), None);
     }
     let is_index = path.rsplit('/').next().is_some_and(|name| name.starts_with("index."));
     if loader.tool == Tool::Bookdown && is_index && dialect::has_title(&text, body_start) {

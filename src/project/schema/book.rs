@@ -94,6 +94,8 @@ const TITLE_OF_FILE: &[Entry] = &[
     key("subtitle", Text, NONE, "The subtitle of the chapter, below its title and in the contents.", "subtitle: A Walk in Winter"),
     key("author", LIST_OF_NAMES, "those of the book", "The authors of the chapter in a book by several: below the title, in the contents, and in running heads that show the author. Authors who are all those of the book, or the same in every chapter, are not shown.", "author: Ben Writer"),
     key("authors", LIST_OF_NAMES, ALIAS, "An alias of `author`.", "authors: [Ben Writer, Cy Poet]"),
+    key("lang", Described("a language tag (BCP 47)"), "that of the book", "The language of the chapter, if it is another. It determines what `language` does for the book: hyphenation, quotation marks, the direction of the text, and words such as “Figure” in the chapter.", "lang: fr"),
+    key("language", Described("a language tag (BCP 47)"), ALIAS, "An alias of `lang`.", "language: fr"),
 ];
 
 #[rustfmt::skip]

@@ -10,6 +10,7 @@ use crate::book::passes::split::{self, Section, Title};
 use crate::book::passes::title::{self, TitleNumber};
 use crate::book::role::{Matter, Role};
 use crate::diag::{Code, Diagnostic, Span};
+use crate::lang::LangTag;
 use crate::project::metadata::{FileMeta, Metadata};
 use crate::project::{Chapter, Generated, Project};
 
@@ -47,7 +48,8 @@ impl Drafter<'_> {
             for (index, mut section) in sections.into_iter().enumerate() {
                 section.title = section.title.map(|title| title.headed(&head, Some(index) == first));
                 let id = if index == 0 { portable(stem(&chapter.path)) } else { String::new() };
-                self.sub_chapter(chapter, section, hints, (id, depth, goes_on, start));
+                let lang = self.lang_of_section(&head);
+                self.sub_chapter(chapter, section, hints, lang, (id, depth, goes_on, start));
             }
         } else {
             if self.is_book_in_a_file(chapter, &sections) {
@@ -121,6 +123,14 @@ impl Drafter<'_> {
             && before.is_some_and(|before| before.division.role == Role::Chapter)
     }
 
+    /// Returns the language of a section, if it or its chapter is in another than the book.
+    fn lang_of_section(&self, head: &FileMeta) -> Option<LangTag> {
+        let of_book = &self.project.meta.language;
+        let lang = head.lang.as_ref().unwrap_or(of_book);
+        let is_foreign = self.drafts.last().is_some_and(|before| before.division.lang.is_some());
+        (lang != of_book || is_foreign).then(|| lang.clone())
+    }
+
     fn words(&self) -> &crate::words::Words {
         &self.project.meta.words
     }
@@ -139,6 +149,7 @@ impl Drafter<'_> {
         chapter: &Chapter,
         section: Section,
         hints: FileHints,
+        lang: Option<LangTag>,
         (id, depth, goes_on, start): (String, u8, bool, Span),
     ) {
         let Section { title, mut blocks, .. } = section;
@@ -163,6 +174,7 @@ impl Drafter<'_> {
             short_title: None,
             text: TextId::NONE,
             in_contents: true,
+            lang,
             class: None,
             blocks,
             children: Vec::new(),
@@ -215,6 +227,7 @@ impl Drafter<'_> {
             short_title: short.or_else(|| head.short_title.clone().filter(|_| is_first)),
             text: TextId::NONE,
             in_contents: listed && !(is_preamble && title.is_none()),
+            lang: head.lang.clone().filter(|lang| *lang != self.project.meta.language),
             class: head.class.clone().or_else(|| self.class_of(title.as_ref())),
             blocks,
             children: Vec::new(),

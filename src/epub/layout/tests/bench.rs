@@ -63,6 +63,7 @@ impl Bench {
             label: index.to_string(),
             series: NoteSeries::First,
             number: index,
+            lang: None,
             blocks: vec![paragraph(calls.iter().map(|note| call(*note)).collect())],
             span: span(),
         });
@@ -114,6 +115,7 @@ pub(super) fn division(name: &str, role: Role, blocks: Vec<Block>) -> Division {
         label: name.to_owned(),
         short_title: None,
         in_contents: true,
+        lang: None,
         class: None,
         blocks,
         children: Vec::new(),
@@ -132,6 +134,7 @@ pub(super) fn entry(anchor: Anchor, label: &str, children: Vec<Entry>) -> Entry 
         number: None,
         title: vec![text(label)],
         label: label.to_owned(),
+        lang: None,
         lines: Vec::new(),
         children,
     }

@@ -76,6 +76,7 @@ impl Bench {
             label: "x".to_owned(),
             series: NoteSeries::First,
             number: 1,
+            lang: None,
             blocks: Vec::new(),
             span: Span::start_of(FileId(0)),
         });
