@@ -35,6 +35,19 @@ pub(super) fn levels(collected: &CollectedText) -> Option<Vec<Level>> {
     Some(out)
 }
 
+/// Reorders parts of a line from the order of the text to that from left to right (rule L2).
+pub(super) fn reorder<T>(parts: &mut [T], level: impl Fn(&T) -> u8) {
+    let highest = parts.iter().map(&level).max().unwrap_or(0);
+    for threshold in (1..=highest).rev() {
+        let mut at = 0;
+        while at < parts.len() {
+            let run = parts[at..].iter().take_while(|part| level(part) >= threshold).count();
+            parts[at..at + run].reverse();
+            at += run.max(1);
+        }
+    }
+}
+
 /// Returns whether a character may run from right to left or change the direction of others: those of the blocks that
 /// Unicode reserves for such scripts (`DerivedBidiClass.txt`, section on default values), and its marks.
 fn may_turn(c: char) -> bool {
@@ -134,73 +147,4 @@ fn is_of_formula(collected: &CollectedText, run: &TextRun) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::text::plain_parts;
-    use super::*;
-    use crate::design::style::{Direction, TextStyle};
-    use crate::design::{Design, ParRole};
-    use crate::lang::LangTag;
-
-    /// Returns a text as it is seen from left to right. Of its parts, each with how deep it is nested, those of a depth
-    /// of 9 are code.
-    fn seen(lang: &str, parts: &[(&str, u8)]) -> String {
-        let design = Design::bundled(&LangTag::parse(lang).expect("a tag"));
-        let base = design.style(ParRole::Body).text;
-        let styles: Vec<TextStyle> = parts
-            .iter()
-            .map(|(_, depth)| match depth {
-                9 => TextStyle { family: Family::Code, ..base.clone() },
-                depth => {
-                    let rtl = base.direction.rtl ^ (depth % 2 == 1);
-                    TextStyle { direction: Direction { rtl, depth: *depth }, ..base.clone() }
-                }
-            })
-            .collect();
-        let parts: Vec<_> = parts.iter().map(|(text, _)| *text).zip(&styles).collect();
-        let collected = plain_parts(&parts, None);
-        let levels = levels(&collected);
-        let level = |at: usize| levels.as_ref().map_or(0, |levels| levels[at].number());
-        let mut characters: Vec<(u8, char)> =
-            collected.text.char_indices().map(|(at, c)| (level(at), c)).collect();
-        let highest = characters.iter().map(|(level, _)| *level).max().unwrap_or(0);
-        for threshold in (1..=highest).rev() {
-            for run in characters.chunk_by_mut(|a, b| (a.0 >= threshold) == (b.0 >= threshold)) {
-                if run[0].0 >= threshold {
-                    run.reverse();
-                }
-            }
-        }
-        characters.into_iter().map(|(_, c)| c).collect()
-    }
-
-    #[test]
-    fn text_from_left_to_right_has_no_levels() {
-        let plain = |text: &str| {
-            let design = Design::bundled(&LangTag::english());
-            levels(&plain_parts(&[(text, &design.style(ParRole::Body).text)], None)).is_none()
-        };
-        assert!(plain("Plain, naïve — “Ω” 漢字 हिन्दी ไทย 한국어 😀"));
-        assert!(!plain("שלום") && !plain("a\u{200F}b") && !plain("مرحبا"));
-    }
-
-    #[test]
-    fn code_and_addresses_run_from_left_to_right_in_any_text() {
-        // In these, capitals would be read as Hebrew: א ב ג.
-        assert_eq!(seen("he", &[("א ", 0), ("f(x)->y;", 9), (" ב", 0)]), "ב f(x)->y; א");
-        assert_eq!(seen("he", &[("א ", 0), ("/usr/bin/", 9), (" ב", 0)]), "ב /usr/bin/ א");
-        assert_eq!(seen("he", &[("א https://e.org/a/. ב", 0)]), "ב .https://e.org/a/ א");
-        // The shaper turns the brackets.
-        assert_eq!(seen("he", &[("א (./a/b.c) ב", 0)]), "ב )./a/b.c( א");
-        assert_eq!(seen("en", &[("אב ", 0), ("אב = x;", 9), (" אב", 0)]), "בא בא = x; בא");
-    }
-
-    #[test]
-    fn a_part_of_another_direction_is_isolated() {
-        assert_eq!(seen("en", &[("a ", 0), ("אב!", 1), (" 1 b", 0)]), "a !בא 1 b");
-        assert_eq!(seen("he", &[("א ", 0), ("ab!", 1), (" ב", 0)]), "ב ab! א");
-        // English within Hebrew within English.
-        assert_eq!(seen("en", &[("x ", 0), ("א ", 1), ("y.", 2), (" ב", 1), (" z", 0)]), "x ב y. א z");
-        // Two parts beside each other are one.
-        assert_eq!(seen("en", &[("א", 1), (" ב", 1)]), "ב א");
-    }
-}
+mod tests;

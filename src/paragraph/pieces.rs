@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bidi;
 use super::keycaps;
 use super::segment::SegmentKind;
 use super::shape::{self, ShapedGlyph};
@@ -52,7 +53,7 @@ pub(super) fn pieces(shaped: &ShapedText, range: Range<usize>, fonts: &Library) 
         };
         pieces.push(LinePiece { segment: index, glyphs, text, hyphen: false, widened: 0 });
     }
-    reorder(shaped, &mut pieces);
+    bidi::reorder(&mut pieces, |piece| shaped.segments[piece.segment].level);
     pieces
 }
 
@@ -81,20 +82,6 @@ fn cuts_safely(shaped: &ShapedText, segment: usize, text: &Range<usize>) -> bool
         found.is_ok_and(|index| !shaped.clusters[index].unsafe_to_break)
     };
     (text.start == whole.start || safe(text.start)) && (text.end == whole.end || safe(text.end))
-}
-
-/// Reorders pieces from logical to visual order (Unicode Annex 9, rule L2).
-fn reorder(shaped: &ShapedText, pieces: &mut [LinePiece]) {
-    let level = |piece: &LinePiece| shaped.segments[piece.segment].level;
-    let highest = pieces.iter().map(level).max().unwrap_or(0);
-    for threshold in (1..=highest).rev() {
-        let mut at = 0;
-        while at < pieces.len() {
-            let run = pieces[at..].iter().take_while(|piece| level(piece) >= threshold).count();
-            pieces[at..at + run].reverse();
-            at += run.max(1);
-        }
-    }
 }
 
 pub(super) fn push_hyphen(shaped: &ShapedText, pieces: &mut Vec<LinePiece>, at: usize, fonts: &Library) {
