@@ -1,6 +1,6 @@
 //! Titles from headings and file names, and file names from titles.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::file_names::unreserved;
 
@@ -52,12 +52,13 @@ pub(super) fn title_of(name: &str) -> String {
     if words.is_empty() { "Untitled".to_owned() } else { words.join(" ") }
 }
 
-/// Returns a title as a portable file name: letters and digits of any script in lower case, hyphens in
+/// Returns a title as a portable file name: letters with their marks and digits of any script in lower case, hyphens in
 /// place of everything else, `book` if nothing is left. HTML tags, such as `<br>`, are left out.
 pub fn slug(title: &str) -> String {
     let mut out = String::new();
     for c in without_tags(title).nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+        // Marks belong to the letter before: vowel signs of Indic scripts and of Khmer, tones of Thai.
+        if c.is_alphanumeric() || (is_combining_mark(c) && !out.is_empty() && !out.ends_with('-')) {
             out.push(c);
         } else if !out.is_empty() && !out.ends_with('-') && !matches!(c, '\'' | '’') {
             out.push('-');

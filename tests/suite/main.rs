@@ -34,6 +34,7 @@ mod hostile;
 mod hyphens;
 mod imprint;
 mod indexes;
+mod languages;
 mod lists;
 mod literary;
 mod margin_notes;

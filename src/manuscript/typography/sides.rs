@@ -94,16 +94,19 @@ fn side(before: char, after: char) -> QuoteSide {
             (true, false) => QuoteSide::Opens,
             (false, true) => QuoteSide::Closes,
             (false, false) if before == '…' => QuoteSide::Either,
-            (false, false) if has_no_spaces(before) || has_no_spaces(after) => QuoteSide::Either,
+            (false, false) if has_no_apostrophes(before) || has_no_apostrophes(after) => QuoteSide::Either,
             (false, false) => QuoteSide::Within,
         },
     }
 }
 
-/// Returns whether a character is of a script that is written without spaces between words.
-fn has_no_spaces(c: char) -> bool {
+/// Returns whether a character is of a script without apostrophes, in which endings follow quotations without a space
+/// or words are written without spaces.
+fn has_no_apostrophes(c: char) -> bool {
     is_set_without_spaces(c)
-        || matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        || matches!(c,
+            '\u{600}'..='\u{77f}' | '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+        || matches!(c, '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Returns whether a character is a Hebrew letter.

@@ -187,6 +187,7 @@ fn quotes_between_letters_without_spaces_open_and_close_in_turn() {
         ("zh-TW", "他說\"我聽到'好'了\"嗎", "他說「我聽到『好』了」嗎"),
         ("ja", "彼は\"はい\"と言った。It's", "彼は「はい」と言った。It’s"),
         ("th", "เขาพูดว่า\"ใช่\"แล้ว", "เขาพูดว่า“ใช่”แล้ว"),
+        ("ko", "칸에 '빌려 감'이라고 썼다. \"왜?\"라고", "칸에 ‘빌려 감’이라고 썼다. “왜?”라고"),
     ] {
         assert_eq!(set(lang, text), expected, "{lang}");
     }

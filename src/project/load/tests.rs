@@ -174,6 +174,8 @@ fn a_broken_byte_has_its_line() {
 fn slugs_keep_letters() {
     let table = ["Twenty Steps", "Moby-Dick; or, The Whale", "판문점의 하루", "!!!", "Don’t"].map(slug);
     assert_eq!(table, ["twenty-steps", "moby-dick-or-the-whale", "판문점의-하루", "book", "dont"]);
+    let table = ["நதி ஆற்றங்கரை", "บ้าน ริมน้ำ", "ផ្ទះ"].map(slug);
+    assert_eq!(table, ["நதி-ஆற்றங்கரை", "บ้าน-ริมน้ำ", "ផ្ទះ"]);
 }
 
 #[test]
