@@ -64,6 +64,23 @@ impl LangTag {
             && (has_comma_everywhere || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
     }
 
+    /// Returns whether the language is written in letters with capitals: by the script if the tag has one, else by the
+    /// language.
+    pub fn has_case(&self) -> bool {
+        const CASELESS: [&str; 50] = [
+            "am", "ar", "as", "bho", "bn", "bo", "ckb", "dv", "dz", "fa", "gu", "he", "hi", "ja", "ka", "km",
+            "kn", "ko", "kok", "ks", "lo", "mai", "ml", "mni", "mr", "my", "ne", "new", "or", "pa", "pnb",
+            "ps", "sa", "sat", "sd", "si", "syc", "syr", "ta", "te", "th", "ti", "ug", "ur", "yi", "yue",
+            "zh", "cmn", "wuu", "shn",
+        ];
+        match self.script() {
+            Some(script) => {
+                matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn" | "Copt" | "Glag" | "Adlm" | "Dsrt")
+            }
+            None => !CASELESS.contains(&self.primary()),
+        }
+    }
+
     /// Returns whether the language is written from right to left: by the script if the tag has one, else
     /// by the language.
     pub fn is_rtl(&self) -> bool {

@@ -39,7 +39,9 @@ impl Setter<'_> {
     ) {
         let role = if self.first { context.first } else { context.role };
         let mut style = self.style(role, context);
-        if self.first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
+        let opens = self.lead.is_some_and(|lead| lead != LeadIn::NONE);
+        let is_first = self.first && (opens || role != ParRole::BodyFirst);
+        if is_first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
             style.indent = Length::ZERO;
         }
         let is_plain = !goes_on && self.wrap.is_none() && self.notch.is_empty() && self.lead.is_none();

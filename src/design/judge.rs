@@ -5,6 +5,7 @@
 //! Only what the author has set is judged, and reported at its place in the source; the themes are
 //! within the ranges.
 
+use super::lines;
 use super::{ClassStyle, Design};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::fonts::Library;
@@ -15,7 +16,9 @@ use crate::units::Length;
 const CHARACTERS: std::ops::RangeInclusive<i64> = 45..=75;
 /// The range of leading, in thousandths of the size: 120 % to 145 %, with some tolerance for large and
 /// small faces.
-const LEADING: std::ops::RangeInclusive<i64> = 1100..=1500;
+const LEADING: (i64, i64) = (1100, 1500);
+/// How much larger it may be than a script needs at least.
+const LOOSER: i64 = 350;
 /// The minimum margin, for holding the book and for trimming: three eighths of an inch.
 pub(super) const MIN_MARGIN: Length = Length::milli_pt(27_000);
 /// The maximum height of an ornament, in lines; a higher one would be a figure.
@@ -104,10 +107,14 @@ impl Judge<'_> {
     fn text(&mut self) {
         let (size, leading) = (self.design.text_size, self.design.leading);
         let share = leading.to_sp() * 1000 / size.to_sp().max(1);
-        if let (Some(asked), false) = (asked(&self.options.text.leading), LEADING.contains(&share)) {
+        let (least, most) = LEADING;
+        let most = most.max(lines::leading(&self.design.lang).text * 10 + LOOSER);
+        if let (Some(asked), false) = (asked(&self.options.text.leading), (least..=most).contains(&share)) {
             let message = format!(
-                "a leading of {leading} pt is {} % of the size; 110 % to 150 % reads well",
-                share / 10
+                "a leading of {leading} pt is {} % of the size; {} % to {} % reads well",
+                share / 10,
+                least / 10,
+                most / 10
             );
             self.warn(asked, message, "`design.text.leading` is the distance from baseline to baseline");
         }

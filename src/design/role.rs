@@ -8,7 +8,7 @@ use crate::project::design::StyleName;
 pub enum ParRole {
     /// Running text.
     Body,
-    /// Running text after a heading, a break, a figure: not indented.
+    /// Running text after a heading, a break, a figure: not indented in most languages.
     BodyFirst,
     /// A heading within a chapter, of level 2 to 6.
     Heading(u8),

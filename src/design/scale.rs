@@ -14,6 +14,8 @@ pub(super) struct Scale {
     pub(super) em: Length,
     /// The leading of the text.
     pub(super) line: Length,
+    /// The leading of code, in which a line is that of text in Latin letters whatever the language needs.
+    pub(super) code_line: Length,
     /// The length of a line.
     pub(super) measure: Length,
 }

@@ -11,7 +11,7 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::design::choices::CaptionPlace;
+use crate::project::design::choices::{CaptionPlace, FigureShape};
 use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
@@ -40,6 +40,9 @@ const SCREEN_LEADING: i64 = 150;
 /// The length of a line on a screen, in ems.
 pub const SCREEN_EMS: i64 = 30;
 
+/// The step of a leading that follows from the language.
+const LEADING_STEP: Length = Length::milli_pt(250);
+
 /// Computes a design from a theme and the author's options, with the gutter for a book of `pages` pages.
 pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: usize) -> Outcome<Design> {
     let mut sink = Vec::new();
@@ -48,8 +51,14 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     if options.groups.text.indent.is_none() {
         settings.text.indent = lines::indent(lang).unwrap_or(settings.text.indent);
     }
-    let (em, line) = grid(options, theme);
-    let mut scale = Scale { em, line, measure: Length::ZERO };
+    if options.groups.text.figures.is_none() && !lang.has_case() {
+        // Old-style figures are like lower-case letters.
+        settings.text.figures = FigureShape::Lining;
+    }
+    let (em, of_latin) = grid(options, theme);
+    let needed = em.ratio(lines::leading(lang).text, 100).ceil_to(LEADING_STEP);
+    let line = if options.groups.text.leading.is_some() { of_latin } else { of_latin.max(needed) };
+    let mut scale = Scale { em, line, code_line: of_latin, measure: Length::ZERO };
     let page = page(options, theme, &settings, scale, pages, &mut sink);
     scale.measure = page.measure;
 
@@ -75,7 +84,8 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     });
     let accent = options.accent.as_ref().map_or(Colour::BLACK, |accent| accent.value);
     styles.paint(accent, &all.styles);
-    let on_screen = Scale { em, line: em.ratio(SCREEN_LEADING, 100), measure: em * SCREEN_EMS };
+    let screen_line = em.ratio(SCREEN_LEADING, 100);
+    let on_screen = Scale { em, line: screen_line, code_line: screen_line, measure: em * SCREEN_EMS };
     // The reader chooses the families.
     let screen = Styles::of(options_of_styles, &settings.text, on_screen, lang, |_, _| Family::Text);
     let column = margin_column(scale, page.outer);
@@ -108,7 +118,11 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         screen,
         spec,
         heads: RunningHeads::of(&settings.running_heads),
-        lead: LeadIn::of(&settings.opening),
+        lead: if lang.has_case() || given.opening.drop_cap.is_some() {
+            LeadIn::of(&settings.opening)
+        } else {
+            LeadIn::NONE
+        },
         openings: Openings::of(&settings),
     };
     sink.extend(judge(&design, options, fonts));
@@ -116,7 +130,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     Outcome::new(design, sink)
 }
 
-/// Returns the size and the leading of the text. A size without a leading keeps the theme's proportion. If
+/// Returns the size and the leading of the text in Latin letters. A size without a leading keeps the theme's proportion. If
 /// the author sets no size, it follows the width of the page.
 fn grid(options: &DesignOptions, theme: &Theme) -> (Length, Length) {
     let resolve = |amount: Amount, em| amount.resolve(em, em, em);

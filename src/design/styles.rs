@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::classes::{self, ClassId, ClassStyle};
+use super::lines;
 use super::role::ParRole;
 use super::scale::Scale;
 use super::style::{Alignment, Direction, Family, ParStyle, TextStyle};
@@ -36,6 +37,8 @@ pub struct Styles {
     body: ParStyle,
     /// The indent of a paragraph of running text.
     indent: Length,
+    /// The indent of one below a heading or another block.
+    first_indent: Length,
     /// The styles with names, in the order of [`StyleName::ALL`].
     named: [ParStyle; StyleName::ALL.len()],
     /// The author's own classes.
@@ -48,7 +51,7 @@ impl Styles {
         match role.style_name() {
             Some(name) => self.named(name).clone(),
             None if role == ParRole::Body => ParStyle { indent: self.indent, ..self.body.clone() },
-            None => self.body.clone(),
+            None => ParStyle { indent: self.first_indent, ..self.body.clone() },
         }
     }
 
@@ -105,7 +108,9 @@ impl Styles {
         let named = StyleName::ALL
             .map(|name| style(name, options.get(&name).unwrap_or(&none), &body, scale, &mut family));
         let classes = classes.iter().map(|class| ClassStyle::of(class, scale, &mut family)).collect();
-        Self { indent: scale.across(text.indent), body, named, classes }
+        let indent = scale.across(text.indent);
+        let first_indent = if lines::indents_first(lang, text.indent_first) { indent } else { Length::ZERO };
+        Self { indent, first_indent, body, named, classes }
     }
 }
 
@@ -181,9 +186,11 @@ fn style(
     }
     let size = value(&options.size).map_or(scale.em, |size| scale.size(size));
     style.text.size = size;
-    style.leading = value(&options.leading).map_or(scale.line, |leading| scale.length(leading, size, size));
     let is_own = options.leading.as_ref().is_some_and(|leading| leading.span.is_some());
-    let turn = size.ratio(TURN, 100);
+    let line = if name == StyleName::Code && !is_own { scale.code_line } else { scale.line };
+    let leading = |leading| Scale { line, ..scale }.length(leading, size, size);
+    style.leading = value(&options.leading).map_or(line, leading);
+    let turn = size.ratio(TURN.max(lines::leading(&body.text.lang).title), 100);
     style.turn = match name {
         _ if is_own => style.leading,
         // Headings of about the size of the text keep its leading.
@@ -212,19 +219,29 @@ fn style(
     style
 }
 
-/// Applies the options that change characters, other than family and size.
+/// Applies the options that change characters, other than family and size. Italics, small capitals, their tracking and
+/// old-style figures of a theme are for letters with capitals.
 fn characters(text: &mut TextStyle, options: &StyleOptions) {
+    let has_case = text.lang.has_case();
     text.bold = value(&options.bold).unwrap_or(false);
-    text.italic = value(&options.italic).unwrap_or(false);
+    text.italic = of_case(&options.italic, has_case).unwrap_or(false);
     text.hyphenate = value(&options.hyphenate).unwrap_or(text.hyphenate);
-    text.tracking = value(&options.tracking).map_or(text.tracking, tracking);
+    text.tracking = of_case(&options.tracking, has_case).map_or(text.tracking, tracking);
     text.colour = value(&options.colour).unwrap_or(text.colour);
-    if let Some(extent) = value(&options.small_caps) {
+    if let Some(extent) = of_case(&options.small_caps, has_case) {
         (text.small_caps, text.all_small_caps) = variants_of_caps(extent);
     }
-    if let Some(shape) = value(&options.figures) {
-        figures(text, shape);
+    match (&options.figures, value(&options.figures)) {
+        (Some(Spanned { span: None, .. }), Some(FigureShape::OldStyle)) if !has_case => {}
+        (_, Some(shape)) => figures(text, shape),
+        (_, None) => {}
     }
+}
+
+/// Returns the value of an option that a theme sets for letters with capitals only; an author's holds for all.
+#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
+fn of_case<T: Copy>(option: &Option<Spanned<T>>, has_case: bool) -> Option<T> {
+    option.as_ref().filter(|option| has_case || option.span.is_some()).map(|option| option.value)
 }
 
 #[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]

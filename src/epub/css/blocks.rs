@@ -9,7 +9,7 @@ use super::titles::{align, figures};
 use crate::assets::Assets;
 use crate::assets::reduce::{Reduced, reduce};
 use crate::design::spec::{BlockPlace, CaptionNumber, RulePlace};
-use crate::design::{Alignment, Design, ParRole, StyleName};
+use crate::design::{Alignment, Design, LeadIn, ParRole, StyleName};
 use crate::units::Length;
 
 /// Reading systems that know this know generated content too; for others, a scene break is a short rule.
@@ -29,6 +29,7 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     let mut declarations = Declarations::default();
     figures(text.old_style, text.tabular, &mut declarations);
     sheet.rule("body", &declarations);
+    first_paragraphs(design, sheet);
     opening_rule(design, sheet);
     match design.spec.ornament.file().and_then(|path| assets.find(path)) {
         Some((_, drawing)) => drawn_break(design, &reduce(drawing), sheet),
@@ -39,6 +40,33 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     boxes(design, sheet);
     tables(design, sheet);
     captions(design, sheet);
+}
+
+/// The indents of languages in which the first paragraph below a heading or another block has one, and in which it is
+/// that of the language.
+fn first_paragraphs(design: &Design, sheet: &mut Sheet) {
+    const BELOW: &str = "h2 + p, h3 + p, h4 + p, h5 + p, h6 + p, hr + p, blockquote + p, ul + p, ol + p, dl + p, figure + p, \
+                         .table + p, pre + p, .verse + p, aside + p, .epigraph + p, .letter + p, .drama + p, \
+                         .admonition + p, .right + p, .centred + p, .equation + p, .subequations + p, .statement + p, \
+                         .columns + p";
+    const OPENING: &str =
+        "h1 + p, hgroup + p, body > section > p:first-child, div[role~=\"doc-pagebreak\"] + p";
+    let indent = match design.lang.primary() {
+        "ja" => "1em",
+        "zh" | "yue" => "2em",
+        _ => "1.2em",
+    };
+    let mut declarations = Declarations::default();
+    declarations.set("text-indent", indent);
+    if indent != "1.2em" {
+        sheet.rule("p", &declarations);
+    }
+    if design.screen.style(ParRole::BodyFirst).indent > Length::ZERO {
+        sheet.rule(BELOW, &declarations);
+        if design.lead == LeadIn::NONE {
+            sheet.rule(OPENING, &declarations);
+        }
+    }
 }
 
 /// The rule of chapter openings, centred in no space of its own: above the number, below the number, or below

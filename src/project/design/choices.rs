@@ -71,6 +71,16 @@ choices! {
         Syllables = "syllables",
     }
 
+    /// Which paragraphs below a heading or another block are indented.
+    "choice" FirstIndent {
+        /// As books in the language have them.
+        Language = "language",
+        /// All.
+        All = "all",
+        /// None.
+        None = "none",
+    }
+
     /// The shape of figures.
     "kind of figures" FigureShape {
         /// With ascenders and descenders.

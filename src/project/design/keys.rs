@@ -5,8 +5,8 @@
 
 use super::choices::{
     BlockPlace, CaptionNumber, CaptionPlace, ChapterOpening, CodeHighlight, ContentsFolio, FigureShape,
-    FolioPlace, HeadPlace, KeyLook, KoreanBreak, LineBreak, NoteMarks, NotePlace, NumberPlace, NumberStyle,
-    OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SecondNotePlace,
+    FirstIndent, FolioPlace, HeadPlace, KeyLook, KoreanBreak, LineBreak, NoteMarks, NotePlace, NumberPlace,
+    NumberStyle, OpeningCaps, OpeningFolio, OpeningPage, PageSides, RulePlace, RunningHead, SecondNotePlace,
     SectionOpening, TableWidth, TextAlign,
 };
 use super::groups::{GroupSource, KeySource, KeySpec, MissingKey, Reach, key_group, key_groups};
@@ -71,6 +71,7 @@ key_groups! {
         "largest" largest: TypeSize, Print, "the maximum size on a page wider than the theme's, unless `text.size` is set";
         "leading" leading: Leading, Print, "the distance between baselines, which is the step of the grid";
         "indent" indent: Distance, Print, "the indent of a paragraph's first line";
+        "indent-first" indent_first: FirstIndent, Both, "whether the first paragraph below a heading, a break or another block is indented too: `all`, `none`, or as it is usual in the `language`, which is `all` in Japanese, Chinese, Korean, French, Spanish, Polish, Russian and others in Cyrillic letters; not where a chapter opens with an initial or small capitals";
         "align" align: TextAlign, Print, "the alignment of lines";
         "figures" figures: FigureShape, Both, "the figures of the text";
         "hyphenate" hyphenate: bool, Print, "whether words are hyphenated";

@@ -40,8 +40,10 @@ const WITH: &[(&str, &str, &str)] = &[
     ("microtypography", "tracking", "expansion: 0%"),
 ];
 
-/// Words with the same effect in this book: the outer margin of its theme is too narrow for notes and captions.
+/// Words with the same effect in this book: it is in English, and the outer margin of its theme is too narrow for notes
+/// and captions.
 const ALIKE: &[&str] = &[
+    "text.indent-first: language, none",
     "captions.place: text, margin",
     "notes.place: foot, margin",
     "notes.second-place: same, foot",
