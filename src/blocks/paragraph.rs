@@ -39,8 +39,12 @@ impl Setter<'_> {
     ) {
         let role = if self.first { context.first } else { context.role };
         let mut style = self.style(role, context);
+        let resumes = std::mem::take(&mut self.resumes);
         if self.first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
             style.indent = Length::ZERO;
+        }
+        if self.first && !resumes && role == ParRole::BodyFirst && self.indents_first() {
+            style.indent = self.style(ParRole::Body, context).indent;
         }
         let is_plain = !goes_on && self.wrap.is_none() && self.notch.is_empty() && self.lead.is_none();
         if context.role == ParRole::Epigraph
@@ -72,6 +76,12 @@ impl Setter<'_> {
             self.close_play_paragraph(paragraph, &style);
         }
         self.first = false;
+    }
+
+    /// Returns whether a first paragraph has the indent of others: in some languages, and without an initial.
+    fn indents_first(&self) -> bool {
+        let has_initial = self.lead.is_some_and(|lead| lead.initial > 1) || !self.notch.is_empty();
+        self.resources.design.indents_first && !has_initial
     }
 
     /// Sets inlines as a paragraph in all its variants.

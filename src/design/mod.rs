@@ -14,6 +14,7 @@ pub mod page;
 mod phrase;
 pub mod role;
 mod scale;
+mod scripts;
 mod sheet;
 pub mod spec;
 pub mod style;
@@ -71,6 +72,8 @@ pub struct Design {
     pub micro: Microtype,
     /// Where lines may end.
     pub rules: LineRules,
+    /// Whether the first paragraph after a heading has the indent of all others.
+    pub indents_first: bool,
     /// The styles.
     pub styles: Styles,
     /// The styles for the e-book: the same, but with the leading and the measure of a screen.

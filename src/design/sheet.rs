@@ -4,6 +4,7 @@ use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
 use super::lines::{self, LineRules};
 use super::page::{MarginColumn, PageDesign};
 use super::scale::Scale;
+use super::scripts;
 use super::style::Family;
 use super::styles::Styles;
 use super::theme::{Theme, themes};
@@ -48,6 +49,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     if options.groups.text.indent.is_none() {
         settings.text.indent = lines::indent(lang).unwrap_or(settings.text.indent);
     }
+    scripts::adapt_settings(&mut settings, &options.groups, lang);
     let (em, line) = grid(options, theme);
     let mut scale = Scale { em, line, measure: Length::ZERO };
     let page = page(options, theme, &settings, scale, pages, &mut sink);
@@ -60,7 +62,8 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let code_family = families.of(given.code.family.as_ref(), &of_theme.code.family, &text_family);
     let math_family = families.of_formulas(given.math.family.as_ref(), &of_theme.math.family);
     let mut own_families = Vec::new();
-    let all = options.clone().with_fallback(&theme.sheet);
+    let mut all = options.clone().with_fallback(&theme.sheet);
+    scripts::adapt_styles(&mut all.styles, lang);
     let options_of_styles = (&all.styles, &all.classes[..]);
     let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
@@ -104,6 +107,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         words: Words::new(lang.clone()),
         micro: Microtype::of(&settings.microtypography),
         rules: LineRules::of(&settings.text),
+        indents_first: scripts::indents_first(lang),
         styles,
         screen,
         spec,

@@ -8,6 +8,7 @@ mod alternatives;
 mod captions;
 mod contents;
 mod count;
+mod direction;
 mod draft;
 mod empty;
 mod endnotes;
@@ -105,6 +106,7 @@ pub fn assemble(
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
     let abbreviations =
         abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
+    direction::settle(&mut book);
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, faces, &abbreviations, &mut sink);
     book.contents = contents::contents(&book);

@@ -29,6 +29,9 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     let mut declarations = Declarations::default();
     figures(text.old_style, text.tabular, &mut declarations);
     sheet.rule("body", &declarations);
+    if design.indents_first {
+        first_indents(design, sheet);
+    }
     opening_rule(design, sheet);
     match design.spec.ornament.file().and_then(|path| assets.find(path)) {
         Some((_, drawing)) => drawn_break(design, &reduce(drawing), sheet),
@@ -39,6 +42,32 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     boxes(design, sheet);
     tables(design, sheet);
     captions(design, sheet);
+}
+
+/// The indent of a language in which first paragraphs have it too, by which alone one paragraph is told from the next.
+fn first_indents(design: &Design, sheet: &mut Sheet) {
+    let indent = hundredths(design.screen.style(ParRole::Body).indent, design.text_size);
+    let after = [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hgroup",
+        "hr",
+        "ul",
+        "ol",
+        "dl",
+        "figure",
+        ".table",
+        "blockquote",
+        "pre",
+    ];
+    let first = after.map(|element| format!("{element} + p")).join(", ");
+    let mut declarations = Declarations::default();
+    declarations.set("text-indent", format_args!("{}em", decimal(indent)));
+    sheet.rule(&format!("p, {first}"), &declarations);
 }
 
 /// The rule of chapter openings, centred in no space of its own: above the number, below the number, or below
