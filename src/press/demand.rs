@@ -5,6 +5,9 @@ use crate::book::{Block, BlockKind, Book, Inline, InlineKind};
 use crate::fonts::{Demand, TextUse};
 use crate::lang::LangTag;
 
+/// The digits of folios and other numbers.
+const DIGITS: u32 = 1_023_456_789;
+
 /// Returns the characters that a book needs: those of its text, and of what it says by itself.
 pub(super) fn demand(book: &Book) -> Demand {
     let language = &book.meta.language;
@@ -21,6 +24,7 @@ pub(super) fn demand(book: &Book) -> Demand {
     {
         texts.add(text, false);
     }
+    texts.add(&meta.words.digits().write(DIGITS), false);
     for division in book.divisions() {
         texts.languages.extend(division.lang.clone());
         // Titles are bold in most designs.

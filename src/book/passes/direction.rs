@@ -7,7 +7,7 @@
 
 use crate::book::model::visit::{self, Editor, Visitor, own_texts};
 use crate::book::model::{Attr, Attributes, Block, BlockKind, Book, Division, Inline, InlineKind, SpanRole};
-use crate::lang;
+use crate::lang::{self, LangTag};
 
 /// The number of words from which a paragraph starts and ends as one of its direction.
 const MIN_WORDS: usize = 6;
@@ -18,13 +18,14 @@ pub(super) fn settle(book: &mut Book) {
     let divisions = [&mut book.front, &mut book.body, &mut book.back].into_iter().flatten();
     divisions.for_each(|division| settle_division(division, rtl));
     for note in &mut book.notes {
-        let mut directions = Directions::new(rtl);
+        let mut directions = Directions::new(note.lang.as_ref().map_or(rtl, LangTag::is_rtl));
         directions.narrow = 1;
         visit::edit_blocks(&mut note.blocks, &mut directions);
     }
 }
 
 fn settle_division(division: &mut Division, rtl: bool) {
+    let rtl = division.lang.as_ref().map_or(rtl, LangTag::is_rtl);
     isolate(&mut division.title, rtl);
     visit::edit_blocks(&mut division.blocks, &mut Directions::new(rtl));
     division.children.iter_mut().for_each(|child| settle_division(child, rtl));

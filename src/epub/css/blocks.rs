@@ -11,6 +11,7 @@ use crate::assets::reduce::{Reduced, reduce};
 use crate::design::spec::{BlockPlace, CaptionNumber, RulePlace};
 use crate::design::{Alignment, Design, ParRole, StyleName};
 use crate::units::Length;
+use crate::words::Digits;
 
 /// Reading systems that know this know generated content too; for others, a scene break is a short rule.
 const MODERN: &str = "@supports (display: grid)";
@@ -29,6 +30,10 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     let mut declarations = Declarations::default();
     figures(text.old_style, text.tabular, &mut declarations);
     sheet.rule("body", &declarations);
+    let digits = design.words.digits();
+    if digits != Digits::LATIN {
+        counters(digits, sheet);
+    }
     if design.indents_first {
         first_indents(design, sheet);
     }
@@ -42,6 +47,20 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     boxes(design, sheet);
     tables(design, sheet);
     captions(design, sheet);
+}
+
+/// The numbers of lists in the digits of the book.
+fn counters(digits: Digits, sheet: &mut Sheet) {
+    let style = digits.counter_style();
+    sheet.counter_style("paren-native", style, "");
+    sheet.counter_style("parens-native", style, "(");
+    for (selector, name) in
+        [("ol.native", style), ("ol.paren.native", "paren-native"), ("ol.parens.native", "parens-native")]
+    {
+        let mut declarations = Declarations::default();
+        declarations.set("list-style-type", name);
+        sheet.rule(selector, &declarations);
+    }
 }
 
 /// The indent of a language in which first paragraphs have it too, by which alone one paragraph is told from the next.
