@@ -64,20 +64,19 @@ impl LangTag {
             && (has_comma_everywhere || !self.region().is_some_and(|region| POINT_REGIONS.contains(&region)))
     }
 
-    /// Returns whether the language is written in letters with capitals: by the script if the tag has one, else by the
-    /// language.
-    pub fn has_case(&self) -> bool {
-        const CASELESS: [&str; 50] = [
-            "am", "ar", "as", "bho", "bn", "bo", "ckb", "dv", "dz", "fa", "gu", "he", "hi", "ja", "ka", "km",
-            "kn", "ko", "kok", "ks", "lo", "mai", "ml", "mni", "mr", "my", "ne", "new", "or", "pa", "pnb",
-            "ps", "sa", "sat", "sd", "si", "syc", "syr", "ta", "te", "th", "ti", "ug", "ur", "yi", "yue",
-            "zh", "cmn", "wuu", "shn",
+    /// Returns whether the script of the language has italics, small capitals and old-style figures by tradition, as Latin,
+    /// Greek and Cyrillic letters have.
+    pub fn has_italics(&self) -> bool {
+        const SCRIPTS: [&str; 7] = ["Latn", "Grek", "Cyrl", "Armn", "Geor", "Copt", "Goth"];
+        const OTHERS: [&str; 51] = [
+            "am", "ar", "arb", "arz", "as", "bn", "bo", "ckb", "cmn", "dv", "dz", "fa", "gu", "he", "hi",
+            "ja", "km", "kn", "ko", "lo", "lzh", "ml", "mr", "my", "ne", "or", "pa", "prs", "ps", "sa", "sd",
+            "si", "syr", "ta", "te", "th", "ti", "ug", "ur", "yi", "yue", "zh", "bho", "kok", "ks", "mai",
+            "mni", "new", "pnb", "sat", "wuu",
         ];
         match self.script() {
-            Some(script) => {
-                matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn" | "Copt" | "Glag" | "Adlm" | "Dsrt")
-            }
-            None => !CASELESS.contains(&self.primary()),
+            Some(script) => SCRIPTS.contains(&script),
+            None => !OTHERS.contains(&self.primary()),
         }
     }
 
@@ -92,6 +91,12 @@ impl LangTag {
             ),
         }
     }
+}
+
+/// Returns whether a letter belongs to a script written from right to left.
+pub fn is_rtl(letter: char) -> bool {
+    matches!(u32::from(letter),
+        0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
 }
 
 impl fmt::Debug for LangTag {

@@ -4,6 +4,7 @@
 //! where the language has the number or the name: `Kapitel {}`, `第{}章`. An author may have words of their own
 //! instead (`own.rs`).
 
+mod digits;
 #[cfg(test)]
 pub(crate) mod handbook;
 mod languages;
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::lang::LangTag;
+pub use digits::{DigitChoice, Digits};
 pub use own::{check, keys, named};
 
 /// Defines the words, and their names in the files.
@@ -205,18 +207,31 @@ const PLACE: &str = "{}";
 pub struct Words {
     lang: LangTag,
     own: Arc<BTreeMap<Word, String>>,
+    /// The digits that the author chooses.
+    digits: Option<DigitChoice>,
 }
 
 impl Words {
     /// Returns the words of a language; those of English for an unknown one.
     pub fn new(lang: LangTag) -> Self {
-        Self { lang, own: Arc::default() }
+        Self { lang, own: Arc::default(), digits: None }
     }
 
     /// Returns the same words with those of an author instead.
     #[must_use]
     pub fn with_own(self, own: BTreeMap<Word, String>) -> Self {
         Self { own: Arc::new(own), ..self }
+    }
+
+    /// Returns the same words with digits that the author chooses.
+    #[must_use]
+    pub fn with_digits(self, digits: Option<DigitChoice>) -> Self {
+        Self { digits, ..self }
+    }
+
+    /// Returns the digits of numbers.
+    pub fn digits(&self) -> Digits {
+        Digits::of(&self.lang, self.digits)
     }
 
     /// Returns the language.
@@ -232,7 +247,7 @@ impl Words {
     /// Returns the same author's words with those of another language.
     #[must_use]
     pub fn in_lang(&self, lang: LangTag) -> Self {
-        Self { lang, own: self.own.clone() }
+        Self { lang, own: self.own.clone(), digits: self.digits }
     }
 
     /// Returns the words of a text in a language: the same ones if none are known in it. Those of an author are for the
@@ -242,7 +257,7 @@ impl Words {
         if lang.primary() == self.lang.primary() {
             self.in_lang(lang.clone())
         } else if is_known(lang) {
-            Self::new(lang.clone())
+            Self { digits: self.digits, ..Self::new(lang.clone()) }
         } else {
             self.clone()
         }
@@ -374,7 +389,7 @@ pub fn after_series(number: &str, words: &Words) -> String {
     }
     let (before, behind) = around("", Some(word(Word::InSeries, words)));
     let separator = if matches!(words.lang.primary(), "ja" | "ko" | "zh") { " " } else { ", " };
-    format!("{separator}{before}{number}{behind}")
+    format!("{separator}{before}{}{behind}", words.digits().write(number))
 }
 
 /// Returns a label with the colon that separates it from what it is a label of.

@@ -35,9 +35,10 @@ fn notes(setter: &mut Setter<'_>, list: &NoteList, context: &BlockContext) {
     let outer = std::mem::replace(&mut setter.destination, Destination::Note);
     let style = setter.style(ParRole::Note, context);
     let second = setter.resources.design.spec.second_marks;
+    let digits = setter.resources.design.words.digits();
     let mut number = |id| {
         let element = note_element(setter, id, context.parent);
-        let mark = setter.resources.book.note(id).mark(second).unwrap_or_default();
+        let mark = setter.resources.book.note(id).mark(second, digits).unwrap_or_default();
         (element, NoteNumber::set(setter, id, &mark, element))
     };
     let numbers: Vec<_> = list.notes.iter().map(|listed| number(listed.note)).collect();

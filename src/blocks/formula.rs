@@ -82,7 +82,7 @@ fn set_rows(
         setter.push(line);
     }
     setter.space(whole - height - white);
-    setter.first = true;
+    (setter.first, setter.resumes) = (true, true);
 }
 
 /// Moves a number from the right edge to the left one, unless the formula is too near.
@@ -112,5 +112,5 @@ fn source(
         setter.push_kept(lines);
     }
     setter.space(style.below);
-    setter.first = true;
+    (setter.first, setter.resumes) = (true, true);
 }

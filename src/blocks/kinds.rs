@@ -28,6 +28,7 @@ pub(super) fn set_block(setter: &mut Setter<'_>, block: &Block, context: &BlockC
         setter.strips.push(Strip::Barrier);
     }
     let lead = setter.lead.take();
+    setter.resumes &= matches!(block.kind, BlockKind::Paragraph(_));
     if !matches!(block.kind, BlockKind::Paragraph(_)) {
         setter.close_notch();
     }

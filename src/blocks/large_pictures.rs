@@ -47,7 +47,7 @@ impl Setter<'_> {
                     if !(last && is_narrow(context.role)) {
                         self.space(space);
                     }
-                    self.first = true;
+                    (self.first, self.resumes) = (true, true);
                 }
             }
         }

@@ -18,7 +18,7 @@ pub(super) fn set(setter: &mut Setter<'_>, list: &List, context: &BlockContext) 
     }
     let leading = setter.leading();
     let nested = matches!(context.role, ParRole::ListItem);
-    let mut labels = list.labels().into_iter();
+    let mut labels = list.labels(setter.own_words(context).digits()).into_iter();
     let markers: Vec<Line> =
         list.items.iter().map(|item| marker(setter, labels.next(), item, context)).collect();
     let spec = &setter.resources.design.spec.lists;

@@ -40,7 +40,8 @@ impl Setter<'_> {
         let role = if self.first { context.first } else { context.role };
         let mut style = self.style(role, context);
         let opens = self.lead.is_some_and(|lead| lead != LeadIn::NONE);
-        let is_first = self.first && (opens || role != ParRole::BodyFirst);
+        let goes_on_above = std::mem::take(&mut self.resumes);
+        let is_first = self.first && (opens || goes_on_above || role != ParRole::BodyFirst);
         if is_first && style.indent > Length::ZERO && !self.is_indented_by_class(role, context) {
             style.indent = Length::ZERO;
         }

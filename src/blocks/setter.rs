@@ -68,6 +68,8 @@ pub(super) struct Setter<'a> {
     pub(super) space_kind: SpaceKind,
     /// The highest penalty for a page end before the next line.
     pub(super) penalty: Option<i32>,
+    /// Whether the next paragraph goes on with the one before, as behind a formula.
+    pub(super) resumes: bool,
     /// Whether the next paragraph is not indented.
     pub(super) first: bool,
     /// Whether two lines of the next paragraph are kept with the line above.
@@ -172,6 +174,7 @@ impl<'a> Setter<'a> {
             space: Length::ZERO,
             space_kind: SpaceKind::Fixed,
             penalty: None,
+            resumes: false,
             first: true,
             after_heading: false,
             lead: None,

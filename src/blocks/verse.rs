@@ -132,18 +132,20 @@ fn column(
     mut numbers: LineNumbers,
     context: &BlockContext,
 ) -> Length {
+    let digits = setter.own_words(context).digits();
     let last = stanzas.iter().flatten().filter_map(|_| numbers.count()).last();
     let Some(last) = last else { return Length::ZERO };
-    let width = setter.text(&last.to_string(), ParRole::LineNumber, None, context).width;
+    let width = setter.text(&digits.write(last), ParRole::LineNumber, None, context).width;
     width + setter.em()
 }
 
 /// Puts the numbers of lines at the end of the measure. They are not text and belong to no element.
 fn number(setter: &mut Setter<'_>, set: &mut [SetStanza], mut numbers: LineNumbers, context: &BlockContext) {
     let edge = setter.resources.design.page.measure - context.right;
+    let digits = setter.own_words(context).digits();
     for lines in set.iter_mut().flatten() {
         let Some(number) = numbers.count() else { continue };
-        let mut label = setter.text(&number.to_string(), ParRole::LineNumber, None, context);
+        let mut label = setter.text(&digits.write(number), ParRole::LineNumber, None, context);
         label.shift(edge - label.width);
         if let Some(first) = lines.first_mut() {
             first.items.extend(label.items);

@@ -145,15 +145,16 @@ impl Pages {
 
 /// Returns a range of pages with an en dash. Roman numbers are never shortened.
 fn range(first: Folio, last: Folio, style: RangeStyle) -> String {
-    let is_arabic = first.style == FolioStyle::Arabic && last.style == FolioStyle::Arabic;
-    let (begin, end) = (first.label(), last.label());
+    let (FolioStyle::Decimal(_), FolioStyle::Decimal(digits)) = (first.style, last.style) else {
+        return format!("{}–{}", first.label(), last.label());
+    };
+    let (begin, end) = (first.number.to_string(), last.number.to_string());
     let same = match style {
         RangeStyle::Full => 0,
-        RangeStyle::Chicago | RangeStyle::Minimal if !is_arabic => 0,
         RangeStyle::Minimal => same_digits(&begin, &end),
         RangeStyle::Chicago => same_in_chicago(first.number, &begin, &end),
     };
-    format!("{begin}–{}", &end[same..])
+    format!("{}–{}", first.label(), digits.write(&end[same..]))
 }
 
 /// Returns the number of digits that the second number of a range leaves out in the style of Chicago: none after 1 to 99
@@ -180,9 +181,10 @@ fn same_digits(first: &str, last: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Digits;
 
     fn arabic(number: u32) -> Folio {
-        Folio { style: FolioStyle::Arabic, number }
+        Folio { style: FolioStyle::Decimal(Digits::LATIN), number }
     }
 
     /// Sets locators: `12`, `12-15`, `12!` (principal), `12*` (figure), `12n3`, `iv` as `r4`.

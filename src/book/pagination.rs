@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::{Anchor, Numerals, Origin};
+use crate::words::Digits;
 
 /// The numerals in which a page number is printed, in the order of the book: the front matter has roman numerals.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum FolioStyle {
     /// i, ii, iii.
     Roman,
-    /// 1, 2, 3.
-    Arabic,
+    /// 1, 2, 3, in the digits of the book.
+    Decimal(Digits),
 }
 
 /// The number of a page. Numbers are ordered as the pages of the book are.
@@ -26,7 +27,7 @@ impl Folio {
     /// Returns the number as it is printed: `iv`, `12`.
     pub fn label(self) -> String {
         match self.style {
-            FolioStyle::Arabic => self.number.to_string(),
+            FolioStyle::Decimal(digits) => digits.write(self.number),
             FolioStyle::Roman => Numerals::LowerRoman.write(i64::from(self.number)),
         }
     }

@@ -19,7 +19,9 @@ pub fn within(outer: &TextStyle, inline: &Inline, spec: &InlineSpec, styles: &St
         style.direction = outer.direction.within(rtl);
     }
     match &inline.kind {
-        InlineKind::Emphasis(_) => style.italic = !outer.italic,
+        InlineKind::Emphasis(_) if style.lang.has_italics() => style.italic = !outer.italic,
+        // Without italics, only weight is seen.
+        InlineKind::Emphasis(_) => style.bold = true,
         InlineKind::Strong(_) => style.bold = true,
         InlineKind::Strikethrough(_) => style.strike = true,
         InlineKind::Superscript(_) => script(&mut style, outer, spec, spec.rise),
@@ -76,6 +78,7 @@ fn framed(style: &mut TextStyle, outer: &TextStyle, keycap: KeycapSpec) {
 
 fn span(style: &mut TextStyle, outer: &TextStyle, role: SpanRole, spec: &InlineSpec) {
     match role {
+        SpanRole::Term if !style.lang.has_italics() => style.bold = true,
         SpanRole::Term
         | SpanRole::Foreign
         | SpanRole::WorkTitle

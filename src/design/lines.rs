@@ -128,20 +128,6 @@ mod tests {
     }
 
     #[test]
-    fn letters_without_capitals_have_lining_figures_and_no_small_capitals_unless_the_author_wants_them() {
-        let head = |lang: &str, options: &str| {
-            let options = read_theme(options).expect("a design");
-            let design =
-                specify(&options, &LangTag::parse(lang).expect("a tag"), &Library::bundled(), 0).value;
-            let head = design.style(ParRole::RunningHead).text;
-            (design.style(ParRole::Body).text.old_style, head.small_caps || head.italic || head.tracking > 0)
-        };
-        assert_eq!(head("en", "theme: classic"), (true, true));
-        assert_eq!(head("ja", "theme: classic"), (false, false));
-        assert_eq!(head("sr-Latn", "theme: classic"), (true, true));
-    }
-
-    #[test]
     fn paragraphs_of_japanese_and_chinese_have_indents_of_their_own() {
         let indent = |lang: &str, options: &str| {
             let options = read_theme(options).expect("a design");

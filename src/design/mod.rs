@@ -14,6 +14,7 @@ pub mod page;
 mod phrase;
 pub mod role;
 mod scale;
+mod scripts;
 mod sheet;
 pub mod spec;
 pub mod style;
@@ -130,7 +131,7 @@ impl Design {
     pub fn note_mark(&self, note: &Note) -> Option<String> {
         let second = self.spec.second_marks;
         let at_foot = || self.page.note_column.is_none().then(|| note.mark_at_foot(second));
-        note.mark(second).or_else(at_foot)
+        note.mark(second, self.words.digits()).or_else(at_foot)
     }
 
     /// Returns the classic theme with a text area and a face that stay the same whatever becomes of the theme, for

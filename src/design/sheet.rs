@@ -4,6 +4,7 @@ use super::judge::{MAX_ORNAMENT_LINES, MIN_MARGIN, judge};
 use super::lines::{self, LineRules};
 use super::page::{MarginColumn, PageDesign};
 use super::scale::Scale;
+use super::scripts;
 use super::style::Family;
 use super::styles::Styles;
 use super::theme::{Theme, themes};
@@ -11,7 +12,7 @@ use super::{Design, LeadIn, Microtype, Openings, RunningHeads, Spec};
 use crate::diag::{Code, Diagnostic, Outcome, Span, Spanned, did_you_mean};
 use crate::fonts::Library;
 use crate::lang::LangTag;
-use crate::project::design::choices::{CaptionPlace, FigureShape};
+use crate::project::design::choices::CaptionPlace;
 use crate::project::design::keys::TextOptions;
 use crate::project::design::value::{FamilyName, TypeSize};
 use crate::project::design::{Amount, DesignOptions, GroupOptions, GroupSettings};
@@ -51,10 +52,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     if options.groups.text.indent.is_none() {
         settings.text.indent = lines::indent(lang).unwrap_or(settings.text.indent);
     }
-    if options.groups.text.figures.is_none() && !lang.has_case() {
-        // Old-style figures are like lower-case letters.
-        settings.text.figures = FigureShape::Lining;
-    }
+    scripts::adapt_settings(&mut settings, &options.groups, lang);
     let (em, of_latin) = grid(options, theme);
     let needed = em.ratio(lines::leading(lang).text, 100).ceil_to(LEADING_STEP);
     let line = if options.groups.text.leading.is_some() { of_latin } else { of_latin.max(needed) };
@@ -69,7 +67,8 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let code_family = families.of(given.code.family.as_ref(), &of_theme.code.family, &text_family);
     let math_family = families.of_formulas(given.math.family.as_ref(), &of_theme.math.family);
     let mut own_families = Vec::new();
-    let all = options.clone().with_fallback(&theme.sheet);
+    let mut all = options.clone().with_fallback(&theme.sheet);
+    scripts::adapt_styles(&mut all.styles, lang);
     let options_of_styles = (&all.styles, &all.classes[..]);
     let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)
@@ -118,11 +117,7 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         screen,
         spec,
         heads: RunningHeads::of(&settings.running_heads),
-        lead: if lang.has_case() || given.opening.drop_cap.is_some() {
-            LeadIn::of(&settings.opening)
-        } else {
-            LeadIn::NONE
-        },
+        lead: LeadIn::of(&settings.opening),
         openings: Openings::of(&settings),
     };
     sink.extend(judge(&design, options, fonts));

@@ -219,29 +219,19 @@ fn style(
     style
 }
 
-/// Applies the options that change characters, other than family and size. Italics, small capitals, their tracking and
-/// old-style figures of a theme are for letters with capitals.
+/// Applies the options that change characters, other than family and size.
 fn characters(text: &mut TextStyle, options: &StyleOptions) {
-    let has_case = text.lang.has_case();
     text.bold = value(&options.bold).unwrap_or(false);
-    text.italic = of_case(&options.italic, has_case).unwrap_or(false);
+    text.italic = value(&options.italic).unwrap_or(false);
     text.hyphenate = value(&options.hyphenate).unwrap_or(text.hyphenate);
-    text.tracking = of_case(&options.tracking, has_case).map_or(text.tracking, tracking);
+    text.tracking = value(&options.tracking).map_or(text.tracking, tracking);
     text.colour = value(&options.colour).unwrap_or(text.colour);
-    if let Some(extent) = of_case(&options.small_caps, has_case) {
+    if let Some(extent) = value(&options.small_caps) {
         (text.small_caps, text.all_small_caps) = variants_of_caps(extent);
     }
-    match (&options.figures, value(&options.figures)) {
-        (Some(Spanned { span: None, .. }), Some(FigureShape::OldStyle)) if !has_case => {}
-        (_, Some(shape)) => figures(text, shape),
-        (_, None) => {}
+    if let Some(shape) = value(&options.figures) {
+        figures(text, shape);
     }
-}
-
-/// Returns the value of an option that a theme sets for letters with capitals only; an author's holds for all.
-#[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]
-fn of_case<T: Copy>(option: &Option<Spanned<T>>, has_case: bool) -> Option<T> {
-    option.as_ref().filter(|option| has_case || option.span.is_some()).map(|option| option.value)
 }
 
 #[allow(clippy::ref_option, reason = "called with fields of options, which are `Option`s")]

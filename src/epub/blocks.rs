@@ -4,11 +4,11 @@
 use super::writer::Writer;
 use crate::book::{
     Attr, Block, BlockKind, Captioned, Definition, Delimiter, Figure, FigureSide, GroupRole, Image, Inline,
-    List, NodeId, Number, Numbering, TitleRole,
+    List, NodeId, Number, Numbering, Numerals, TitleRole,
 };
 use crate::design::LeadIn;
 use crate::design::lead::{is_label, opens_after};
-use crate::words::{Word, word};
+use crate::words::{Digits, Word, word};
 
 impl Writer<'_> {
     /// Writes blocks.
@@ -127,9 +127,13 @@ impl Writer<'_> {
             Some(Delimiter::Circle) => "circled",
             Some(Delimiter::Period) | None => "",
         };
-        let class = if is_task_list { "tasks" } else { numbered };
+        let class = match list.numbering {
+            _ if is_task_list => "tasks".to_owned(),
+            Some(numbering) if self.has_native_digits(numbering) => format!("{numbered} native"),
+            _ => numbered.to_owned(),
+        };
         let name = if list.numbering.is_some() { "ol" } else { "ul" };
-        self.out.open(name).common(attr, class);
+        self.out.open(name).common(attr, class.trim_start());
         list.numbering.into_iter().for_each(|numbering| self.numbering(list, numbering));
         self.out.line();
         for item in &list.items {
@@ -175,6 +179,12 @@ impl Writer<'_> {
             }
         }
         self.out.close("dl").line();
+    }
+
+    /// Returns whether the numbers of a list have digits of the book's language. There is one style of these.
+    fn has_native_digits(&self, numbering: Numbering) -> bool {
+        let (own, of_book) = (self.words.digits(), self.layout.book.meta.words.digits());
+        numbering.numerals == Numerals::Decimal && own == of_book && own != Digits::LATIN
     }
 
     /// The attributes of a numbered list that is not numbered 1, 2, 3.

@@ -91,7 +91,7 @@ impl Writer<'_> {
         let locators: Vec<Locator> =
             locators.iter().filter(|locator| is_here(&locator.start)).cloned().collect();
         let Some(pagination) = self.layout.edition.pagination else {
-            return numbered(&locators, |number| number.to_string());
+            return numbered(&locators, |number| self.words.digits().write(number));
         };
         let words = &self.layout.book.meta.words;
         let mut shown = index_locators::shown(&locators, &pagination.indexed, index.locators);
@@ -103,7 +103,7 @@ impl Writer<'_> {
         // What the e-book alone has is on no page.
         let is_printed = |locator: &Locator| pagination.indexed.contains_key(&locator.start);
         let others: Vec<Locator> = locators.into_iter().filter(|locator| !is_printed(locator)).collect();
-        shown.extend(numbered(&others, |number| format!("[{number}]")));
+        shown.extend(numbered(&others, |number| format!("[{}]", words.digits().write(number))));
         shown
     }
 

@@ -257,7 +257,9 @@ impl Writer<'_> {
         let nth = self.count_call(id);
         let href = self.layout.to_note(id, self.href);
         let id = Anchor::Call(note.anchor.clone(), nth);
-        let Some(mark) = note.call(self.layout.edition.design.spec.second_marks) else {
+        let Some(mark) =
+            note.call(self.layout.edition.design.spec.second_marks, self.layout.book.meta.words.digits())
+        else {
             self.out.open("span").attr("id", id.name()).close("span");
             return;
         };

@@ -193,7 +193,7 @@ impl ParagraphText<'_> {
                 self.push(&self.book.labels.text_in(reference, self.words), node, is_text)
             }
             InlineKind::Note(note) => {
-                let mark = self.book.note(*note).call(self.second_marks);
+                let mark = self.book.note(*note).call(self.second_marks, self.book.meta.words.digits());
                 self.push(mark.as_deref().unwrap_or_default(), node, is_text);
             }
 

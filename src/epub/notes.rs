@@ -158,7 +158,11 @@ fn note<'a>(writer: &mut Writer<'a>, id: NoteId, breaks: Breaks<'a>) {
 
 /// Writes the number of a note, as a link back to its call.
 fn number(writer: &mut Writer<'_>, id: NoteId) {
-    let mark = writer.layout.book.note(id).mark(writer.layout.edition.design.spec.second_marks);
+    let mark = writer
+        .layout
+        .book
+        .note(id)
+        .mark(writer.layout.edition.design.spec.second_marks, writer.layout.book.meta.words.digits());
     let mark = mark.unwrap_or_default();
     let words = writer.words.clone();
     let back = word(Word::Back, &words);

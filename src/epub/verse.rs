@@ -27,7 +27,7 @@ impl Writer<'_> {
                 }
                 if let Some(number) = numbers.count() {
                     self.out.open("span").class("line-number").attr("aria-hidden", "true");
-                    self.out.text(&number.to_string()).close("span");
+                    self.out.text(&self.words.digits().write(number)).close("span");
                 }
                 self.out.open("span").class(VERSE_LINES[usize::from(line.indent).min(VERSE_LINES.len() - 1)]);
                 self.inlines(&line.text);

@@ -13,6 +13,7 @@ use crate::fonts::Library;
 use crate::layout::{AnchorPlace, BuiltParagraph, Folio, FolioStyle, Page, PageItem, Pages, Side};
 use crate::layout::{ElementId, Folios, Galley};
 use crate::units::Length;
+use crate::words::Digits;
 
 /// Joins the pages of all galleys.
 pub(super) fn finish(
@@ -23,7 +24,7 @@ pub(super) fn finish(
 ) -> Outcome<Pages> {
     let mut diagnostics = Vec::new();
     let sequence = design.openings.sequence;
-    let mut counter = FolioCounter::new(sequence);
+    let mut counter = FolioCounter::new(design);
     let mut pages = Pages::default();
     let mut outer = ElementId::ROOT;
     let mut note_heads = PendingHeads::default();
@@ -60,8 +61,8 @@ pub(super) fn finish(
 }
 
 /// Returns the page of every anchor: the number of the first page on which the anchor occurs.
-pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence) -> Folios {
-    let mut counter = FolioCounter::new(sequence);
+pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], design: &Design) -> Folios {
+    let mut counter = FolioCounter::new(design);
     let mut folios = Folios::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
@@ -82,10 +83,10 @@ pub(super) fn labels(plans: &[&Plan<'_>], sides: &[Side], sequence: PageSequence
 pub(super) fn find(
     plans: &[&Plan<'_>],
     sides: &[Side],
-    sequence: PageSequence,
+    design: &Design,
     page: usize,
 ) -> Option<(usize, usize, Side)> {
-    let mut counter = FolioCounter::new(sequence);
+    let mut counter = FolioCounter::new(design);
     let mut pages = 0;
     for (index, (plan, side)) in plans.iter().zip(sides).enumerate() {
         pages += counter.open(plan.galley, pages).len();
@@ -102,9 +103,8 @@ pub(super) fn find(
 
 /// Reports every page that could not be made up well, by its label.
 pub(super) fn defects(plans: &[&Plan<'_>], sides: &[Side], design: &Design) -> Vec<Diagnostic> {
-    let sequence = design.openings.sequence;
     let lines = design.text_height().to_sp() / design.leading.to_sp().max(1);
-    let mut counter = FolioCounter::new(sequence);
+    let mut counter = FolioCounter::new(design);
     let mut reported = Vec::new();
     let mut pages = 0;
     for (plan, side) in plans.iter().zip(sides) {
@@ -172,21 +172,23 @@ fn is_blank_before(opening: Opening, sequence: PageSequence, pages: usize) -> bo
     }
 }
 
-/// Counts folios: roman numerals in the front matter, arabic from the first page of the body.
+/// Counts folios: Roman numerals in the front matter, the digits of the book from the first page of the body.
 struct FolioCounter {
     sequence: PageSequence,
     arabic: bool,
     last: u32,
+    digits: Digits,
 }
 
 impl FolioCounter {
-    fn new(sequence: PageSequence) -> Self {
-        Self { sequence, arabic: false, last: 0 }
+    fn new(design: &Design) -> Self {
+        let (sequence, digits) = (design.openings.sequence, design.words.digits());
+        Self { sequence, arabic: false, last: 0, digits }
     }
 
     fn next(&mut self) -> Folio {
         self.last += 1;
-        let style = if self.arabic { FolioStyle::Arabic } else { FolioStyle::Roman };
+        let style = if self.arabic { FolioStyle::Decimal(self.digits) } else { FolioStyle::Roman };
         Folio { style, number: self.last }
     }
 

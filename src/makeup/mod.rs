@@ -31,8 +31,7 @@ pub use tags::dump_structure;
 ///
 /// The plans are in reading order.
 pub fn labels(plans: &[&Plan<'_>], design: &Design) -> Folios {
-    let sequence = design.openings.sequence;
-    finish::labels(plans, &sides(plans, sequence), sequence)
+    finish::labels(plans, &sides(plans, design.openings.sequence), design)
 }
 
 /// Makes up pages from planned galleys in reading order.
@@ -73,8 +72,7 @@ fn mirror(pages: &mut Pages) {
 /// Returns the index of the plan, the index of the page in it, and the side on which the plan opens. `None`
 /// for a blank page before or within a plan, and for an index after the last page.
 pub fn find(plans: &[&Plan<'_>], design: &Design, page: usize) -> Option<(usize, usize, Side)> {
-    let sequence = design.openings.sequence;
-    finish::find(plans, &sides(plans, sequence), sequence, page)
+    finish::find(plans, &sides(plans, design.openings.sequence), design, page)
 }
 
 fn sides(plans: &[&Plan<'_>], sequence: PageSequence) -> Vec<Side> {

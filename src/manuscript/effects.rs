@@ -116,6 +116,7 @@ const STYLED: &[&str] = &[
     "math-under",
     "middle",
     "name",
+    "native",
     "no-hyphen",
     "notes",
     "number",

@@ -13,6 +13,7 @@ use super::segment::{Segment, SegmentKind};
 use super::text::CollectedText;
 use crate::design::style::{Family, TextStyle};
 use crate::fonts::{Face, Library, PlanKey};
+use crate::lang::LangTag;
 use crate::units::Length;
 
 /// A glyph of a segment, lengths in scaled points.
@@ -57,6 +58,14 @@ pub(super) fn shape_range(
     }
 }
 
+/// Returns the language whose forms a text has: that of its style, except for Persian numbers. Their characters have the
+/// Persian form by themselves, but some faces (Noto Naskh Arabic 2.004) have that of Urdu for Persian too.
+fn shaper_language(lang: &LangTag, text: &str) -> LangTag {
+    let is_persian_number =
+        lang.as_str().starts_with("fa") && text.starts_with(|c| matches!(c, '\u{6F0}'..='\u{6F9}'));
+    if is_persian_number { LangTag::english() } else { lang.clone() }
+}
+
 fn shape_text(
     text: &str,
     segment: &Segment,
@@ -72,11 +81,12 @@ fn shape_text(
     }
     let direction = if segment.level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = shaper_script(segment.script);
-    let language = Language::new(style.lang.as_str());
+    let lang = shaper_language(&style.lang, &text[range.clone()]);
+    let language = Language::new(lang.as_str());
     let key = PlanKey {
         rtl: segment.level % 2 == 1,
         script: segment.script.short_name(),
-        lang: style.lang.clone(),
+        lang,
         features: key(&features, global),
     };
     let plan = face.plan(key, |font| ShapePlan::new(font, direction, script, language.as_ref(), &features));

@@ -61,7 +61,8 @@ fn labels(pages: &Pages) -> Vec<Object> {
         if expected != Some((page.folio.style, page.folio.number)) {
             let style = match page.folio.style {
                 FolioStyle::Roman => "r",
-                FolioStyle::Arabic => "D",
+                // The format has no other digits.
+                FolioStyle::Decimal(_) => "D",
             };
             nums.push(Object::Integer(i64::try_from(index).unwrap_or(0)));
             nums.push(dictionary! {"S" => style, "St" => i64::from(page.folio.number)}.into());

@@ -5,6 +5,9 @@ use crate::book::{Block, BlockKind, Book, Inline, InlineKind};
 use crate::fonts::{Demand, TextUse};
 use crate::lang::LangTag;
 
+/// The digits of folios and other numbers.
+const DIGITS: u32 = 1_023_456_789;
+
 /// Returns the characters that a book needs: those of its text, and of what it says by itself.
 pub(super) fn demand(book: &Book) -> Demand {
     let language = &book.meta.language;
@@ -21,6 +24,7 @@ pub(super) fn demand(book: &Book) -> Demand {
     {
         texts.add(text, false);
     }
+    texts.add(&meta.words.digits().write(DIGITS), false);
     for division in book.divisions() {
         texts.languages.extend(division.lang.clone());
         // Titles are bold in most designs.
@@ -53,6 +57,11 @@ struct Texts {
 }
 
 impl Texts {
+    /// Returns whether the language of the text has italics; emphasis is bold in others.
+    fn has_italics(&self) -> bool {
+        self.languages.last().is_none_or(LangTag::has_italics)
+    }
+
     fn add(&mut self, text: &str, code: bool) {
         if let Some(lang) = self.languages.last() {
             self.demand.add(text, lang, TextUse { code, bold: self.bold > 0, italic: self.italic > 0 });
@@ -100,7 +109,8 @@ impl<'a> Visitor<'a> for Texts {
             InlineKind::Math(formula) => self.add(&formula.source, false),
             InlineKind::Ruby(pairs) => pairs.iter().for_each(|(_, above)| self.add(above, false)),
             InlineKind::Strong(_) => self.bold += 1,
-            InlineKind::Emphasis(_) => self.italic += 1,
+            InlineKind::Emphasis(_) if self.has_italics() => self.italic += 1,
+            InlineKind::Emphasis(_) => self.bold += 1,
             InlineKind::Strikethrough(_)
             | InlineKind::Superscript(_)
             | InlineKind::Subscript(_)
@@ -115,14 +125,16 @@ impl<'a> Visitor<'a> for Texts {
     }
 
     fn leave_inline(&mut self, inline: &'a Inline) {
-        if inline.attr.lang().is_some() {
-            self.languages.pop();
-        }
-        if matches!(inline.kind, InlineKind::Strong(_)) {
+        let is_emphasis = matches!(inline.kind, InlineKind::Emphasis(_));
+        let has_italics = self.has_italics();
+        if matches!(inline.kind, InlineKind::Strong(_)) || (is_emphasis && !has_italics) {
             self.bold -= 1;
         }
-        if matches!(inline.kind, InlineKind::Emphasis(_)) {
+        if is_emphasis && has_italics {
             self.italic -= 1;
+        }
+        if inline.attr.lang().is_some() {
+            self.languages.pop();
         }
     }
 }

@@ -10,7 +10,7 @@ use super::prepare::PreparedBook;
 use super::proofs::{PrintedPages, lay_out};
 use super::typeset::set_book;
 use crate::diag::{Diagnostic, SourceMap, Span, did_you_mean};
-use crate::layout::{Pages, Side};
+use crate::layout::{FolioStyle, Page, Pages, Side};
 use crate::makeup::{self, PageExplanation, Plan};
 use crate::paragraph::Resources;
 use crate::project::{Edition, Project};
@@ -133,7 +133,12 @@ impl Explainer<'_> {
             PagePlace::Page(number) if *number <= count => Ok(vec![number - 1]),
             PagePlace::Page(number) => Err(format!("there is no page {number}; the book has {count}")),
             PagePlace::Folio(label) => {
-                let found = pages.pages.iter().position(|page| page.folio.label() == *label);
+                // Whoever asks may not have the digits of the book on the keyboard.
+                let is_it = |page: &Page| {
+                    let is_decimal = matches!(page.folio.style, FolioStyle::Decimal(_));
+                    page.folio.label() == *label || (is_decimal && page.folio.number.to_string() == *label)
+                };
+                let found = pages.pages.iter().position(is_it);
                 found.map(|page| vec![page]).ok_or_else(|| format!("no page has the folio `{label}`"))
             }
             PagePlace::Line { file, line } => {

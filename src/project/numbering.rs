@@ -4,6 +4,8 @@ use super::blocks::OwnBlock;
 use super::choice::{named, unknown};
 use super::fields::Fields;
 use crate::diag::{Code, Diagnostic, Spanned};
+use crate::lang::LangTag;
+use crate::words::{DigitChoice, Digits};
 
 /// The options under `numbering`; `None` means the default.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -22,6 +24,8 @@ pub struct NumberingOptions {
     pub kinds: Vec<(String, Spanned<StatementNumbering>)>,
     /// The deepest level of headings that has numbers.
     pub depth: Option<u8>,
+    /// The digits of all numbers.
+    pub digits: Option<Spanned<DigitChoice>>,
 }
 
 /// How a kind of theorem is counted.
@@ -107,6 +111,21 @@ pub(super) const SCOPES: &[(&str, NumberScope)] =
 /// The levels of headings that may be the deepest one with numbers; 1 is the title of the chapter.
 const DEPTHS: [(&str, u8); 6] = [("1", 1), ("2", 2), ("3", 3), ("4", 4), ("5", 5), ("6", 6)];
 
+/// The digits that an author may choose.
+pub(super) const DIGITS: &[(&str, DigitChoice)] =
+    &[("latin", DigitChoice::Latin), ("native", DigitChoice::Native)];
+
+/// Reports native digits in a language that has none of its own.
+pub(super) fn check_digits(options: &NumberingOptions, lang: &LangTag) -> Option<Diagnostic> {
+    let chosen = options.digits.as_ref().filter(|digits| digits.value == DigitChoice::Native)?;
+    if Digits::native(lang).is_some() {
+        return None;
+    }
+    let message = format!("the language `{lang}` has no digits of its own");
+    let help = "write `digits: latin`, or leave it out";
+    Some(Diagnostic::new(Code::InvalidValue, chosen.span, message).help(help))
+}
+
 /// Reads the options under `numbering`.
 pub(super) fn read(fields: Fields<'_>) -> NumberingOptions {
     let scope = |key| {
@@ -120,6 +139,10 @@ pub(super) fn read(fields: Fields<'_>) -> NumberingOptions {
     };
     let depth =
         |text: Spanned<String>| fields.parsed(&text, named(&text.value, &DEPTHS, "level of headings"));
+    let digits = |text: Spanned<String>| {
+        let value = fields.parsed(&text, named(&text.value, DIGITS, "kind of digits"))?;
+        Some(Spanned { value, span: text.span })
+    };
     let options = NumberingOptions {
         figures: scope("figures"),
         tables: scope("tables"),
@@ -128,6 +151,7 @@ pub(super) fn read(fields: Fields<'_>) -> NumberingOptions {
         theorems: scope("theorems"),
         kinds: KINDS.into_iter().filter_map(kind).collect(),
         depth: fields.text("depth").and_then(depth),
+        digits: fields.text("digits").and_then(digits),
     };
     fields.finish();
     options

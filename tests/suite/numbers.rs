@@ -211,3 +211,49 @@ fn counting_by_chapter_needs_numbers_of_chapters() {
     let run = press.run(&["check"]);
     assert!(run.err.contains("figures are counted through the book"), "{}", run.err);
 }
+
+#[test]
+fn numbers_have_the_digits_of_the_language_in_both_books() {
+    let one = "# One\n\nSee @ch:two. Words.[^n]\n\n[^n]: A note.\n\n1. Item\n2. Item\n\n\
+        3) Item\n\n$$x = y$$ {#eq:e}\n\n![Words](square.svg){#fig:f alt=x}\n";
+    let square =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9H0z\"/></svg>";
+    let of = |lang: &str, digits: &str| {
+        let yaml = YAML.replace("[one.md]", "[one.md, two.md]").replace("en-GB", lang);
+        let yaml = format!("{yaml}generate: [contents, copyright]\n{digits}");
+        let two = "# Two {#ch:two}\n\nx\n";
+        let files = [("book.yaml", &*yaml), ("one.md", one), ("two.md", two), ("square.svg", square)];
+        let lines: String = printed(&files).iter().flat_map(|line| [line.text.as_str(), "\n"]).collect();
+        let press = Press::with(&files);
+        assert_eq!(press.run(&["build", "-f", "epub"]).code, 0);
+        let book = press.books().into_values().next().expect("a book");
+        let texts = entries(&book).into_iter().filter_map(|(_, bytes)| String::from_utf8(bytes).ok());
+        (lines.replace('\u{2002}', " "), texts.collect::<String>())
+    };
+    let (lines, book) = of("fa", "");
+    // The rights are the words of the author.
+    let own = lines.replace("© 2026", "");
+    assert!(!own.contains(|c: char| c.is_ascii_digit()), "{lines}");
+    for text in ["۲۰۲۶", "۱ Words", "(۱.۱)", "۱.", "۲.", "۳)"] {
+        assert!(lines.contains(text), "{text}: {lines}");
+    }
+    for text in ["۲۰۲۶", "فصل\u{A0}۲", "شکل\u{A0}۱", "(۱.۱)"] {
+        assert!(book.contains(text), "{text}: {book}");
+    }
+    for rule in
+        ["<ol class=\"native\">", "<ol class=\"paren native\"", "ol.native { list-style-type: persian"]
+    {
+        assert!(book.contains(rule), "{rule}: {book}");
+    }
+    let (lines, book) = of("fa", "numbering: { digits: latin }\n");
+    assert!(book.contains("فصل\u{A0}2") && !book.contains("persian"), "{lines}");
+    assert!(of("ar", "").0.contains("1 Words"));
+    assert!(of("ar-EG", "").0.contains("٢٠٢٦"));
+}
+
+#[test]
+fn native_digits_that_a_language_lacks_are_an_error() {
+    let yaml = format!("{YAML}numbering: {{ digits: native }}\n");
+    let run = Press::with(&[("book.yaml", &*yaml), ("one.md", "# One\n\nx\n")]).run(&["check"]);
+    assert!(run.err.contains("the language `en-GB` has no digits of its own"), "{}", run.err);
+}

@@ -3,6 +3,7 @@
 use super::block::Block;
 use super::numerals::Numerals;
 use crate::diag::Span;
+use crate::words::Digits;
 
 /// A list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -76,12 +77,12 @@ impl Numbering {
         self.start.unwrap_or(if self.reversed { i64::try_from(items).unwrap_or(i64::MAX) } else { 1 })
     }
 
-    /// Returns a number as it is set, with its punctuation.
-    pub fn label(&self, number: i64) -> String {
+    /// Returns a number as it is set, with its punctuation and in digits that only decimal numbers have.
+    pub fn label(&self, number: i64, digits: Digits) -> String {
         if let (Delimiter::Circle, Some(circled)) = (self.delimiter, circled(number)) {
             return circled.to_string();
         }
-        let number = self.numerals.write(number);
+        let number = self.numerals.write_in(digits, number);
         match self.delimiter {
             Delimiter::Period | Delimiter::Circle => format!("{number}."),
             Delimiter::Paren => format!("{number})"),
@@ -92,14 +93,14 @@ impl Numbering {
 
 impl List {
     /// Returns the label of each item as it is set; no labels for bullets.
-    pub fn labels(&self) -> Vec<String> {
+    pub fn labels(&self, digits: Digits) -> Vec<String> {
         let Some(numbering) = &self.numbering else { return Vec::new() };
         let step = if numbering.reversed { -1 } else { 1 };
         let mut next = numbering.first(self.items.len());
         let mut label = |item: &ListItem| {
             let number = item.value.unwrap_or(next);
             next = number.saturating_add(step);
-            numbering.label(number)
+            numbering.label(number, digits)
         };
         self.items.iter().map(&mut label).collect()
     }
@@ -126,6 +127,6 @@ mod tests {
         let numbering = Numbering { reversed: true, ..Numbering::from(3) };
         let items = vec![item(None), item(Some(9)), item(None)];
         let list = List { numbering: Some(numbering), tight: true, items };
-        assert_eq!(list.labels(), ["3.", "9.", "8."]);
+        assert_eq!(list.labels(Digits::LATIN), ["3.", "9.", "8."]);
     }
 }

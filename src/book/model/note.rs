@@ -7,6 +7,7 @@ use crate::book::anchor::{Anchor, DivisionId, NoteAnchor, NoteId};
 use crate::diag::Span;
 use crate::lang::LangTag;
 use crate::project::design::choices::NoteMarks;
+use crate::words::Digits;
 
 /// The notes of a book that are counted together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -86,14 +87,14 @@ const MAX_REPEATED: usize = 9;
 
 impl Note {
     /// Returns what its call shows: its mark, if it is called by one.
-    pub fn call(&self, second: NoteMarks) -> Option<String> {
-        self.mark(second).filter(|_| self.series.has_calls())
+    pub fn call(&self, second: NoteMarks, digits: Digits) -> Option<String> {
+        self.mark(second, digits).filter(|_| self.series.has_calls())
     }
 
     /// Returns what the note begins with: a number, or a mark of the second series. `None` for a note in the margin.
-    pub fn mark(&self, second: NoteMarks) -> Option<String> {
+    pub fn mark(&self, second: NoteMarks, digits: Digits) -> Option<String> {
         match self.series {
-            NoteSeries::First | NoteSeries::Line => Some(self.number.to_string()),
+            NoteSeries::First | NoteSeries::Line => Some(digits.write(self.number)),
             NoteSeries::Second => Some(self.letter_or_symbol(second)),
             NoteSeries::Margin => None,
         }
@@ -196,7 +197,7 @@ mod tests {
             span: Span::start_of(FileId(0)),
         };
         let marks = |marks, numbers: &[u32]| {
-            numbers.iter().filter_map(|number| note(*number).mark(marks)).collect::<Vec<_>>()
+            numbers.iter().filter_map(|number| note(*number).mark(marks, Digits::LATIN)).collect::<Vec<_>>()
         };
         assert_eq!(marks(NoteMarks::Letters, &[1, 26, 27, 28]), ["a", "z", "aa", "ab"]);
         assert_eq!(marks(NoteMarks::Symbols, &[1, 2, 4, 5, 12]), ["*", "†", "§", "**", "§§§"]);

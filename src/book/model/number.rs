@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::numerals::Numerals;
 use super::statement::StatementKind;
 use crate::project::design::choices::NumberStyle;
+use crate::words::Digits;
 
 /// What is numbered, and how, by the design.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -51,12 +52,14 @@ pub struct Number {
     in_words: bool,
     /// The word before the number of a thing of the author's own kind.
     name: Option<Arc<str>>,
+    /// The digits of decimal counts.
+    digits: Digits,
 }
 
 impl Number {
     /// Returns a number with a single count.
     pub fn new(kind: NumberKind, count: u32, numerals: Numerals) -> Self {
-        Self { kind, counts: vec![(count, numerals)], in_words: false, name: None }
+        Self { kind, counts: vec![(count, numerals)], in_words: false, name: None, digits: Digits::LATIN }
     }
 
     /// Returns a number in decimal digits.
@@ -77,7 +80,7 @@ impl Number {
     /// Returns the number of a division that is the only one of its kind. It has no counts and is shown as
     /// a word alone: `Appendix`.
     pub fn of_the_only(kind: NumberKind) -> Self {
-        Self { kind, counts: Vec::new(), in_words: false, name: None }
+        Self { kind, counts: Vec::new(), in_words: false, name: None, digits: Digits::LATIN }
     }
 
     /// Returns the number of a section within the division of this number, by the counts of the open
@@ -88,7 +91,7 @@ impl Number {
         }
         let below = counts.iter().map(|count| (*count, Numerals::Decimal));
         let counts = self.counts.iter().copied().chain(below).collect();
-        Some(Self { kind: NumberKind::Section, counts, in_words: false, name: None })
+        Some(Self { kind: NumberKind::Section, counts, in_words: false, name: None, digits: self.digits })
     }
 
     /// Returns the number of a thing that is counted within the division of this number: `2.3`. The only appendix
@@ -97,7 +100,7 @@ impl Number {
         let only = [(1, Numerals::UpperAlpha)];
         let around = if self.counts.is_empty() { &only[..] } else { &self.counts };
         let counts = around.iter().copied().chain([(count, Numerals::Decimal)]).collect();
-        Self { kind, counts, in_words: false, name: None }
+        Self { kind, counts, in_words: false, name: None, digits: self.digits }
     }
 
     /// Returns the number of a lettered part of the thing of this number: `3a`.
@@ -114,6 +117,11 @@ impl Number {
     /// Returns the number with the word for a kind of the author's own.
     pub(in crate::book) fn with_name(self, name: Option<Arc<str>>) -> Self {
         Self { name, ..self }
+    }
+
+    /// Returns the number with other digits.
+    pub(in crate::book) fn in_digits(self, digits: Digits) -> Self {
+        Self { digits, ..self }
     }
 
     /// Returns the word for a kind of the author's own.
@@ -154,7 +162,7 @@ impl Number {
             if at > 0 && *numerals != Numerals::LowerAlpha {
                 value.push('.');
             }
-            value.push_str(&numerals.write(i64::from(*count)));
+            value.push_str(&numerals.write_in(self.digits, i64::from(*count)));
         }
         (!self.counts.is_empty()).then_some(value)
     }

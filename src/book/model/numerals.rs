@@ -1,5 +1,7 @@
 //! Numerals: decimal digits, letters and Roman numerals.
 
+use crate::words::Digits;
+
 /// The numerals of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Numerals {
@@ -52,6 +54,12 @@ impl Numerals {
         }
         let is_usual = !text.is_empty() && rest.is_empty() && number <= MAX_ROMAN && roman(number) == text;
         is_usual.then(|| u32::try_from(number).ok()).flatten()
+    }
+
+    /// Returns a number in these numerals, with other digits if they are decimal.
+    pub fn write_in(self, digits: Digits, number: i64) -> String {
+        let written = self.write(number);
+        if self == Self::Decimal { digits.write(written) } else { written }
     }
 
     /// Returns a number in these numerals, or in decimal digits if they cannot write it, as browsers

@@ -13,14 +13,15 @@ use crate::book::role::Role;
 use crate::book::verse::{BY_LINE, LineNumbers};
 use crate::lang::LangTag;
 use crate::project::design::choices::NumberStyle;
+use crate::words::Digits;
 
-/// Counts chapters through the book, in a style, and letters appendices.
-pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
+/// Counts chapters through the book, in a style and with the digits of the book, and letters appendices.
+pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle, digits: Digits) {
     let (mut chapters, mut appendices) = (0, 0);
     // If a book has only one appendix, that has no letter.
     let several = drafts.iter().filter(|draft| draft.division.role == Role::Appendix).count() > 1;
     for draft in drafts.iter_mut().filter(|draft| draft.numbered && draft.depth == 0) {
-        draft.division.number = match draft.division.role {
+        let number = match draft.division.role {
             Role::Chapter => {
                 chapters += 1;
                 Number::styled(NumberKind::Chapter, chapters, style)
@@ -60,6 +61,7 @@ pub(super) fn divisions(drafts: &mut [Draft], style: NumberStyle) {
             | Role::AboutTheAuthor
             | Role::AlsoBy => None,
         };
+        draft.division.number = number.map(|number| number.in_digits(digits));
     }
 }
 

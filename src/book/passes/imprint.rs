@@ -58,6 +58,7 @@ impl Generator<'_> {
     }
 
     pub(super) fn copyright(&self, editions: &[Edition]) -> Division {
+        let digits = self.display.meta.words.digits();
         let mut blocks = Vec::new();
         for group in [self.title_and_authors(), self.rights(), self.publication(), self.isbns(editions)] {
             let lines: Vec<&[Inline]> = group.iter().map(Vec::as_slice).collect();
@@ -67,7 +68,8 @@ impl Generator<'_> {
         }
         if let Some(printing) = self.display.meta.printing {
             // The printer removes the last number for each further printing, so that the lowest one is its number.
-            let key: Vec<String> = (printing..printing + 10).rev().map(|number| number.to_string()).collect();
+            let key: Vec<String> =
+                (printing..printing + 10).rev().map(|number| digits.write(number)).collect();
             let line = self.line(TitleRole::Imprint, vec![self.text(&key.join(" "))]);
             blocks.push(Block::new(BlockKind::Group(GroupRole::OnlyPdf, vec![line]), self.place));
         }
@@ -95,7 +97,7 @@ impl Generator<'_> {
         match (&self.display.rights, meta.date, holder) {
             (Some(rights), ..) => lines.push(rights.clone()),
             (None, Some(date), Some(holder)) => {
-                lines.push(self.joined(&format!("© {} ", date.year), &holder, ""));
+                lines.push(self.joined(&format!("© {} ", meta.words.digits().write(date.year)), &holder, ""));
             }
             (None, ..) => {}
         }
@@ -130,18 +132,18 @@ impl Generator<'_> {
     /// Returns the statements of the edition and of its publication.
     fn publication(&self) -> Vec<Vec<Inline>> {
         let (meta, publisher) = (&self.display.meta, &self.display.publisher);
+        let year = |year: u16| meta.words.digits().write(year);
         let mut lines: Vec<Vec<Inline>> = self.display.edition.iter().cloned().collect();
         match (publisher, meta.date) {
             (Some(publisher), Some(date)) => {
-                let form =
-                    words::word(Word::Published, &meta.words).replace("{year}", &date.year.to_string());
+                let form = words::word(Word::Published, &meta.words).replace("{year}", &year(date.year));
                 let (before, after) = form.split_once("{}").unwrap_or((&form, ""));
                 lines.push(self.joined(before, publisher, after));
             }
             (Some(publisher), None) => lines.push(publisher.clone()),
             // Without a publisher the year is in the statement of rights.
             (None, Some(date)) if self.display.rights.is_some() => {
-                lines.push(vec![self.text(&date.year.to_string())]);
+                lines.push(vec![self.text(&year(date.year))]);
             }
             (None, _) => {}
         }

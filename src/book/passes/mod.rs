@@ -8,6 +8,7 @@ mod alternatives;
 mod captions;
 mod contents;
 mod count;
+mod direction;
 mod draft;
 mod empty;
 mod endnotes;
@@ -69,10 +70,11 @@ pub fn assemble(
     if project.glossary.sort {
         glossary::sort(&mut drafts, &project.meta.language);
     }
-    count::divisions(&mut drafts, numbers.chapters);
+    let digits = project.meta.words.digits();
+    count::divisions(&mut drafts, numbers.chapters, digits);
     count::sections(&mut drafts, numbers.sections, project.numbering.depth);
     objects::check(&project.numbering, numbers, &mut sink);
-    objects::number(&mut drafts, &project.numbering, &project.blocks);
+    objects::number(&mut drafts, &project.numbering, &project.blocks, digits);
     if project.generates(Generated::Solutions) {
         solutions::name(&mut drafts, &mut names);
     }
@@ -99,12 +101,13 @@ pub fn assemble(
         ..Book::empty(display.meta.clone())
     };
     place::place(project, display, drafts, &mut names, &mut book);
-    place::number_parts(&mut book.body, numbers.parts);
+    place::number_parts(&mut book.body, numbers.parts, digits);
     // The headings of the index are the words of the text, before abbreviations are expanded.
     index::gather(project, display, &mut book, &mut names, &mut sink);
     glossary::link(&mut book, &glossary, project.glossary.links, &mut sink);
     let abbreviations =
         abbreviations::resolve(&mut book, abbreviations, project.abbreviations.expand, &mut sink);
+    direction::settle(&mut book);
     captions::gather(&mut book);
     generate::front_matter(project, display, &mut book, &mut names, faces, &abbreviations, &mut sink);
     book.contents = contents::contents(&book);

@@ -14,16 +14,18 @@ use crate::diag::{Code, Diagnostic, Spanned};
 use crate::project::blocks::OwnBlock;
 use crate::project::design::choices::NumberStyle;
 use crate::project::{NumberScope, NumberingOptions, StatementNumbering};
+use crate::words::Digits;
 
 /// Numbers the figures and tables that have a caption or are referred to by a name, unless their author wants no
 /// number, listings with a name, and equations.
 ///
 /// What is in one of the books only is counted in that book, so that two versions of a figure, one for
 /// each book, have one number.
-pub(super) fn number(drafts: &mut [Draft], options: &NumberingOptions, own: &[OwnBlock]) {
+pub(super) fn number(drafts: &mut [Draft], options: &NumberingOptions, own: &[OwnBlock], digits: Digits) {
     let mut counter = ObjectCounter {
         options,
         own,
+        digits,
         counts: BTreeMap::new(),
         chapter: None,
         section: None,
@@ -55,6 +57,7 @@ struct ObjectCounter<'a> {
     options: &'a NumberingOptions,
     /// The author's own kinds of numbered blocks.
     own: &'a [OwnBlock],
+    digits: Digits,
     counts: BTreeMap<NumberKind, KindCounts>,
     /// The number of the chapter, if it has one.
     chapter: Option<Number>,
@@ -205,7 +208,7 @@ impl ObjectCounter<'_> {
         match (section, chapter) {
             (Some(section), _) => section.within(kind, counts.section.next(self.only)),
             (None, Some(chapter)) => chapter.within(kind, counts.chapter.next(self.only)),
-            (None, None) => Number::decimal(kind, counts.book.next(self.only)),
+            (None, None) => Number::decimal(kind, counts.book.next(self.only)).in_digits(self.digits),
         }
     }
 

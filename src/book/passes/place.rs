@@ -11,6 +11,7 @@ use crate::book::role::{Matter, Role};
 use crate::lang::LangTag;
 use crate::project::design::choices::NumberStyle;
 use crate::project::{ChapterPlace, Project};
+use crate::words::Digits;
 
 /// Sorts divisions into front matter, body and back matter, and chapters into their parts.
 pub(super) fn place(
@@ -126,9 +127,10 @@ fn part_with_page(display: &Display, index: usize, mut page: Division) -> Divisi
 }
 
 /// Numbers parts, except those whose title has a number.
-pub(super) fn number_parts(body: &mut [Division], style: NumberStyle) {
+pub(super) fn number_parts(body: &mut [Division], style: NumberStyle, digits: Digits) {
     for (count, part) in (1..).zip(body.iter_mut().filter(|division| division.role == Role::Part)) {
         let is_counted = title::count(&part.label) != title::TitleNumber::Definite;
-        part.number = Number::styled(NumberKind::Part, count, style).filter(|_| is_counted);
+        let number = Number::styled(NumberKind::Part, count, style).filter(|_| is_counted);
+        part.number = number.map(|number| number.in_digits(digits));
     }
 }

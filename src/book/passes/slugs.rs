@@ -2,15 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::book::anchor::counted;
 
-/// Returns the name that GitHub and mdBook derive from a heading: lower-case letters and digits of any
+/// Returns the name that GitHub and mdBook derive from a heading: lower-case letters, marks and digits of any
 /// script, with hyphens for spaces.
 pub(super) fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
-            c if c.is_alphanumeric() || c == '_' => out.push(c),
+            c if c.is_alphanumeric() || is_combining_mark(c) || c == '_' => out.push(c),
             c if c.is_whitespace() || c == '-' => out.push('-'),
             _ => {}
         }
@@ -78,6 +80,7 @@ mod tests {
     #[test]
     fn words_become_names() {
         assert_eq!(slug("Hanoi, 27 & 28 February!"), "hanoi-27--28-february");
+        assert_eq!(slug("हिन्दी ที่นี่"), "हिन्दी-ที่นี่");
         assert_eq!(["1-intro", "2024", "a-1"].map(from_first_letter), ["intro", "section", "a-1"]);
         assert_eq!(["`--Flag` x", "flag_x", "Flag  X"].map(normalised), ["flagx", "flagx", "flagx"]);
     }

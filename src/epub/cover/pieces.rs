@@ -1,5 +1,7 @@
 //! Divides a text for a cover into pieces between which a line may end.
 
+use crate::lang;
+
 /// A piece of a text; a line may end after it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Piece {
@@ -99,11 +101,7 @@ fn is_hiragana(c: char) -> bool {
 
 /// Returns whether the first letter of a text belongs to a script written from right to left.
 pub(super) fn is_rtl(text: &str) -> bool {
-    let is_rtl = |c: char| {
-        matches!(u32::from(c),
-            0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
-    };
-    text.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl)
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(lang::is_rtl)
 }
 
 /// Returns a line of a text whose letters run from right to left in isolates (UAX 9), so that numbers and

@@ -11,6 +11,7 @@ use crate::assets::reduce::{Reduced, reduce};
 use crate::design::spec::{BlockPlace, CaptionNumber, RulePlace};
 use crate::design::{Alignment, Design, LeadIn, ParRole, StyleName};
 use crate::units::Length;
+use crate::words::Digits;
 
 /// Reading systems that know this know generated content too; for others, a scene break is a short rule.
 const MODERN: &str = "@supports (display: grid)";
@@ -29,6 +30,10 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
     let mut declarations = Declarations::default();
     figures(text.old_style, text.tabular, &mut declarations);
     sheet.rule("body", &declarations);
+    let digits = design.words.digits();
+    if digits != Digits::LATIN {
+        counters(digits, sheet);
+    }
     first_paragraphs(design, sheet);
     opening_rule(design, sheet);
     match design.spec.ornament.file().and_then(|path| assets.find(path)) {
@@ -47,7 +52,7 @@ pub(super) fn rules(design: &Design, assets: &Assets, sheet: &mut Sheet) {
 fn first_paragraphs(design: &Design, sheet: &mut Sheet) {
     const BELOW: &str = "h2 + p, h3 + p, h4 + p, h5 + p, h6 + p, hr + p, blockquote + p, ul + p, ol + p, dl + p, figure + p, \
                          .table + p, pre + p, .verse + p, aside + p, .epigraph + p, .letter + p, .drama + p, \
-                         .admonition + p, .right + p, .centred + p, .equation + p, .subequations + p, .statement + p, \
+                         .admonition + p, .right + p, .centred + p, .statement + p, \
                          .columns + p";
     const OPENING: &str =
         "h1 + p, hgroup + p, body > section > p:first-child, div[role~=\"doc-pagebreak\"] + p";
@@ -66,6 +71,20 @@ fn first_paragraphs(design: &Design, sheet: &mut Sheet) {
         if design.lead == LeadIn::NONE {
             sheet.rule(OPENING, &declarations);
         }
+    }
+}
+
+/// The numbers of lists in the digits of the book.
+fn counters(digits: Digits, sheet: &mut Sheet) {
+    let style = digits.counter_style();
+    sheet.counter_style("paren-native", style, "");
+    sheet.counter_style("parens-native", style, "(");
+    for (selector, name) in
+        [("ol.native", style), ("ol.paren.native", "paren-native"), ("ol.parens.native", "parens-native")]
+    {
+        let mut declarations = Declarations::default();
+        declarations.set("list-style-type", name);
+        sheet.rule(selector, &declarations);
     }
 }
 

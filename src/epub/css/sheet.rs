@@ -21,6 +21,14 @@ impl Sheet {
         let _ = writeln!(self.0, "{condition} {{ {selectors} {{ {}}} }}", declarations.0);
     }
 
+    /// Adds a style of counters with brackets, by the style of its digits.
+    pub(super) fn counter_style(&mut self, name: &str, digits: &str, prefix: &str) {
+        let _ = writeln!(
+            self.0,
+            "@counter-style {name} {{ system: extends {digits}; prefix: \"{prefix}\"; suffix: \") \"; }}"
+        );
+    }
+
     /// Returns the finished stylesheet.
     pub(super) fn finish(self) -> String {
         self.0

@@ -91,6 +91,10 @@ impl Weights {
         let known =
             |(name, bold, italic): &(&'static str, Extent, Extent)| (Cow::Borrowed(*name), *bold, *italic);
         let mut all: Vec<Weight> = ALWAYS.iter().map(known).collect();
+        if !design.lang.has_italics() {
+            let emphasis = all.iter_mut().filter(|(name, ..)| matches!(&**name, "em" | "dfn"));
+            emphasis.for_each(|(_, bold, _)| *bold = Extent::Sometimes);
+        }
         all.extend(DESIGNED.iter().map(|(name, styles)| {
             // A term beside its definition has the style of that.
             let plain = || (*name == "dt").then_some(false);

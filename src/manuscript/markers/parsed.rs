@@ -1,6 +1,7 @@
 //! A marker of a list as written, and the marker that follows it.
 
 use crate::book::{Delimiter, Numbering, Numerals};
+use crate::words::Digits;
 
 /// The maximum length of a marker in bytes: the parser reads numbers of up to nine digits.
 const MAX_MARKER_BYTES: usize = 10;
@@ -89,8 +90,8 @@ impl ParsedMarker {
         let written =
             Numbering { start: None, reversed: false, numerals: self.numerals, delimiter: self.delimiter };
         let wanted = Numbering { numerals: other.numerals, ..written };
-        let alike =
-            [letter, numeral].contains(&other.numerals) && written.label(number) == wanted.label(expected);
+        let alike = [letter, numeral].contains(&other.numerals)
+            && written.label(number, Digits::LATIN) == wanted.label(expected, Digits::LATIN);
         if alike { Self { numerals: other.numerals, number: Some(expected), ..*self } } else { *self }
     }
 }

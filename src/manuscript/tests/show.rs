@@ -9,6 +9,7 @@ use crate::book::{
 use crate::diag::{Diagnostic, FileId, Outcome};
 use crate::lang::LangTag;
 use crate::manuscript::{Markup, read};
+use crate::words::Digits;
 
 /// Returns the blocks of a text, one a line.
 #[track_caller]
@@ -147,10 +148,10 @@ fn list(list: &List, attr: &str) -> String {
         let first = numbering.first(list.items.len());
         let items = list.items.iter().map(|item| ListItem { value: None, ..item.clone() }).collect();
         let plain = List { numbering: Some(Numbering::from(first)), tight: true, items };
-        if plain.labels() == list.labels() {
+        if plain.labels(Digits::LATIN) == list.labels(Digits::LATIN) {
             format!("OL{first}")
         } else {
-            format!("OL[{}]", list.labels().join(" "))
+            format!("OL[{}]", list.labels(Digits::LATIN).join(" "))
         }
     });
     let items = list.items.iter().map(item).collect::<Vec<_>>().join(" | ");

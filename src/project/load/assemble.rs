@@ -10,6 +10,7 @@ use super::super::manifest::Manifest;
 use super::super::math::MathOptions;
 use super::super::metadata::Metadata;
 use super::super::model::{Edition, Format, Project};
+use super::super::numbering;
 use super::super::titles::{slug, title_of};
 use super::super::words;
 use super::chapters::LoadedChapters;
@@ -24,7 +25,11 @@ pub(super) fn project(
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
     // The language may have come from elsewhere than the words.
     let hyphenation = Arc::unwrap_or_clone(manifest.meta.hyphenation).in_lang(manifest.meta.language.clone());
-    let words = manifest.meta.words.in_lang(manifest.meta.language.clone());
+    let digits = manifest.numbering.digits.as_ref().map(|digits| digits.value);
+    let words = manifest.meta.words.in_lang(manifest.meta.language.clone()).with_digits(digits);
+    if let Some(warning) = numbering::check_digits(&manifest.numbering, words.lang()) {
+        loader.report(warning);
+    }
     if let Some(warning) = words::unknown_language(&words, manifest.places.of(&["language", "lang"])) {
         loader.report(warning);
     }

@@ -123,6 +123,7 @@ pub(super) const NUMBERING: Mapping = Mapping {
         key("tables", Words(|| names(numbering::SCOPES)), "`book`", "The same for tables.", "tables: chapter"),
         key("listings", Words(|| names(numbering::SCOPES)), "`book`", "The same for listings.", "listings: chapter"),
         key("equations", Words(|| names(numbering::SCOPES)), "`chapter`", "The same for equations.", "equations: section"),
+        key("digits", Words(|| names(numbering::DIGITS)), "those usual in the language", "The digits of all numbers that Pressmark writes, in both books: `latin` (0 to 9) or `native`, those of the language. See [languages](languages.md#digits).", "digits: latin"),
         key("theorems", Words(|| names(numbering::SCOPES)), "`chapter`", "The same for theorems, definitions, exercises and the like, each kind by itself.", "theorems: section"),
         key("theorem", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How theorems are counted.", "theorem: book"),
         key("lemma", Described("`book`, `chapter`, `section`, `none`, or the name of a kind that it is counted with"), "`theorems`", "How lemmas are counted.", "lemma: theorem"),

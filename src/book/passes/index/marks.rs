@@ -26,7 +26,7 @@ pub(super) struct FoundMark {
 /// Returns the marks of a book in reading order; those of a note follow its call. The two ends of a range are one. Ends
 /// that have no other are reported.
 pub(super) fn find(book: &mut Book, names: &mut Names, sink: &mut Vec<Diagnostic>) -> Vec<FoundMark> {
-    let Book { labels, front, body, back, notes, .. } = book;
+    let Book { meta, labels, front, body, back, notes, .. } = book;
     let mut collector = Collector {
         names,
         labels,
@@ -42,7 +42,7 @@ pub(super) fn find(book: &mut Book, names: &mut Names, sink: &mut Vec<Diagnostic
         outer.children.iter_mut().for_each(|inner| collector.division(inner));
     }
     for (id, note) in (0..).map(NoteId).zip(notes) {
-        collector.note = Some((id, note.mark(NoteMarks::Letters)));
+        collector.note = Some((id, note.mark(NoteMarks::Letters, meta.words.digits())));
         collector.wanted = wanted::index_mark(note.anchor.division.name());
         visit::edit_blocks(&mut note.blocks, &mut collector);
     }

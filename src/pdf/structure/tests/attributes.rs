@@ -125,7 +125,10 @@ fn a_figure_states_the_smallest_box_about_its_pictures() {
     };
     // From 10 to 40 and from 50 to 70 of the width, from 60 to 80 and from 60 to 90 of the height.
     let items = vec![picture(10, 60, false), picture(50, 60, true)];
-    let folio = crate::layout::Folio { style: crate::layout::FolioStyle::Arabic, number: 1 };
+    let folio = crate::layout::Folio {
+        style: crate::layout::FolioStyle::Decimal(crate::words::Digits::LATIN),
+        number: 1,
+    };
     let size = Size::new(pt(100), pt(200));
     bench.pages.pages.push(Page { size, side: Side::Recto, folio, start: None, items });
     let tagged = bench.written();
