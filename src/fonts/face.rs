@@ -217,6 +217,16 @@ impl Face {
         }
     }
 
+    /// Returns the number of glyphs.
+    pub fn glyph_count(&self) -> u16 {
+        u16::try_from(self.font.num_glyphs()).unwrap_or(u16::MAX)
+    }
+
+    /// Returns whether its outlines are those of TrueType, not of CFF.
+    pub fn is_truetype(&self) -> bool {
+        FontTables::of(&self.data, self.index).is_ok_and(|tables| tables.find(*b"glyf").is_some())
+    }
+
     /// Returns the advance width of a glyph, in font units.
     #[allow(clippy::cast_possible_truncation, reason = "advances are 16-bit numbers in the font")]
     pub fn advance(&self, glyph: u16) -> i32 {

@@ -6,7 +6,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::font::Subset;
 use super::links::Annotation;
-use super::object::{number, reference};
+use super::object::{deflate, deflated, number, reference};
 use super::syntax::{Speller, push_integer};
 use super::writer::ObjectBatch;
 use crate::error::Error;
@@ -51,6 +51,10 @@ fn resolved<'a>(document: &'a Document, object: &'a Object) -> Result<&'a Object
 
 /// Sets widths, rounded to three decimals, and an exact descriptor (ISO 32000-1, tables 117 and 122).
 fn exact(document: &mut Document, font: ObjectId, subset: &Subset, face: &Face) -> Result<(), lopdf::Error> {
+    let glyphs = subset.glyphs.as_ref().map(|glyphs| {
+        let map = glyphs.iter().flat_map(|glyph| glyph.to_be_bytes()).collect::<Vec<_>>();
+        document.add_object(deflated(Dictionary::new(), deflate(&map)))
+    });
     let descendants =
         document.get_object_mut(font)?.as_dict_mut()?.get_mut(b"DescendantFonts")?.as_array_mut()?;
     let first = descendants.first_mut().ok_or(lopdf::Error::ObjectNotFound(font))?;
@@ -65,6 +69,9 @@ fn exact(document: &mut Document, font: ObjectId, subset: &Subset, face: &Face) 
     descendant.set("W", vec![Object::Integer(0), Object::Array(widths)]);
     descendant.set("DW", 0);
     let descriptor = descendant.get(b"FontDescriptor")?.as_reference()?;
+    if let Some(glyphs) = glyphs {
+        descendant.set("CIDToGIDMap", reference(glyphs));
+    }
     describe(document.get_object_mut(descriptor)?.as_dict_mut()?, face);
     Ok(())
 }

@@ -10,11 +10,14 @@ use crate::assets::{AssetId, DrawnGlyph, Picture, PictureKind};
 use crate::diag::{Code, Diagnostic, Outcome};
 use crate::error::Error;
 use crate::fonts::{Face, FaceId, FaceSource, Library};
-use crate::layout::{Glyph, GlyphRun, PlacedKind};
-use crate::layout::{Page, Pages};
+use crate::layout::{GlyphRun, Page, Pages, PlacedKind};
+
+use super::clusters::{Cluster, Clusters};
+use super::used_glyph::{UsedGlyph, packed};
+use super::variants::{SILENT, Variants, texts_of};
 
 #[cfg(test)]
-use crate::{lang::LangTag, units::Colour, units::Length};
+use crate::{lang::LangTag, layout::Glyph, units::Colour, units::Length};
 
 /// The number of pages that are searched as one task.
 const STRETCH: usize = 64;
@@ -40,53 +43,12 @@ pub(super) struct UsedFace {
     remapper: GlyphRemapper,
     /// The text that each new number maps to: the text of the first cluster that is only this glyph.
     texts: Vec<Option<String>>,
+    /// Further numbers of glyphs, for other texts.
+    variants: Variants,
+    /// A glyph without ink and advance, if variants are used and the face has one.
+    blank: Option<u16>,
     /// The properties of every glyph that page streams need, by new numbers.
     glyphs: Vec<UsedGlyph>,
-}
-
-/// A glyph as page streams show it.
-#[derive(Clone, Copy, Debug)]
-struct UsedGlyph {
-    /// The advance, in font units.
-    advance: i64,
-    /// The number as written in a string (ISO 32000-1, section 7.3.4.2).
-    code: [u8; 4],
-    length: u8,
-    /// The text that it maps to, by [`packed`].
-    text: u32,
-}
-
-impl UsedGlyph {
-    fn new(number: u16, advance: i64, text: Option<&str>) -> Self {
-        let mut glyph =
-            Self { advance, code: [0; 4], length: 0, text: packed(text.unwrap_or_default().as_bytes()) };
-        for byte in number.to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => glyph.push(&[b'\\', byte]),
-                // A bare carriage return in a string would be read as a line feed.
-                b'\r' => glyph.push(b"\\r"),
-                byte => glyph.push(&[byte]),
-            }
-        }
-        glyph
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        let from = usize::from(self.length);
-        self.code[from..from + bytes.len()].copy_from_slice(bytes);
-        self.length += if bytes.len() == 1 { 1 } else { 2 };
-    }
-}
-
-/// Returns a text of up to four bytes as a number, for quick comparison; 0 for any other.
-fn packed(text: &[u8]) -> u32 {
-    match *text {
-        [a] => u32::from(a),
-        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
-        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
-        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
-        _ => 0,
-    }
 }
 
 /// A face subset to the glyphs that a book uses.
@@ -100,6 +62,8 @@ pub(super) struct Subset {
     /// Old numbers by new ones.
     pub(super) old: Vec<u16>,
     pub(super) texts: Vec<Option<String>>,
+    /// The numbers of glyphs in `data` by new ones, if they are not the same.
+    pub(super) glyphs: Option<Vec<u16>>,
 }
 
 impl UsedFaces {
@@ -107,7 +71,8 @@ impl UsedFaces {
     pub(super) fn of(pages: &Pages, pictures: &[(AssetId, &Picture)], fonts: &Library) -> Self {
         // Find first uses in groups of pages in parallel. Merged in order, they are the first uses in the
         // book.
-        let stretches: Vec<Self> = pages.pages.par_chunks(STRETCH).map(Self::of_pages).collect();
+        let stretches: Vec<Self> =
+            pages.pages.par_chunks(STRETCH).map(|pages| Self::of_pages(pages, fonts)).collect();
         let mut used = Self::default();
         stretches.into_iter().for_each(|stretch| used.take_up(&stretch));
         for (_, picture) in pictures {
@@ -122,11 +87,11 @@ impl UsedFaces {
         used
     }
 
-    fn of_pages(pages: &[Page]) -> Self {
+    fn of_pages(pages: &[Page], fonts: &Library) -> Self {
         let mut used = Self::default();
         for item in pages.iter().flat_map(|page| &page.items) {
             if let PlacedKind::Glyphs(run) = &item.kind {
-                used.enter(run);
+                used.enter(run, fonts);
             }
         }
         used
@@ -140,6 +105,8 @@ impl UsedFaces {
                 used.enter(old);
                 used.record_text(old, text.as_deref().unwrap_or_default());
             }
+            used.variants.take_up(&theirs.variants);
+            used.blank = used.blank.or(theirs.blank);
         }
     }
 
@@ -161,7 +128,7 @@ impl UsedFaces {
             glyphs,
         };
         let mut used = Self::default();
-        used.enter(&run);
+        used.enter(&run, fonts);
         used.faces.iter_mut().for_each(|face| face.measure(fonts.face(face.face)));
         used
     }
@@ -176,7 +143,7 @@ impl UsedFaces {
             let numbers = usize::from(u16::MAX) + 1;
             let name = format!("F{}", self.faces.len() + 1);
             let (remapper, texts) = (GlyphRemapper::new(), vec![None]);
-            let (units_per_em, glyphs) = (1000, Vec::new());
+            let (units_per_em, variants, glyphs) = (1000, Variants::default(), Vec::new());
             self.faces.push(UsedFace {
                 face,
                 name,
@@ -184,6 +151,8 @@ impl UsedFaces {
                 new: vec![0; numbers],
                 remapper,
                 texts,
+                variants,
+                blank: None,
                 glyphs,
             });
             self.faces.len() - 1
@@ -197,18 +166,26 @@ impl UsedFaces {
         used.record_text(glyph.id, &glyph.text);
     }
 
-    fn enter(&mut self, run: &GlyphRun) {
+    fn enter(&mut self, run: &GlyphRun, fonts: &Library) {
         let used = self.face_mut(run.face);
-        // Nearly every glyph is known already.
-        if run.glyphs.iter().all(|glyph| used.knows(glyph.id)) {
+        // Nearly every glyph is known already, and a cluster by itself.
+        if run.glyphs.iter().all(|glyph| glyph.text_len > 0 && used.knows(glyph.id)) {
             return;
         }
+        let face = fonts.face(run.face);
         for cluster in Clusters::of(run) {
             for glyph in cluster.glyphs {
                 used.enter(glyph.id);
             }
-            if let [only] = cluster.glyphs {
-                used.record_text(only.id, cluster.text);
+            let texts = || texts_of(&cluster, run.rtl, |id| i64::from(face.advance(id)));
+            match (texts().filter(|_| face.is_truetype()), cluster.glyphs) {
+                (Some(texts), _) => {
+                    used.enter_blank(face);
+                    let shown = used.shown(&cluster).collect::<Vec<_>>();
+                    shown.into_iter().zip(&texts).for_each(|(glyph, text)| used.variants.add(glyph, text));
+                }
+                (None, [only]) => used.record_text(only.id, cluster.text),
+                (None, _) => {}
             }
         }
     }
@@ -276,8 +253,7 @@ impl UsedFace {
 
     /// Returns the number of a used glyph as written in a string.
     pub(super) fn code(&self, old: u16) -> &[u8] {
-        let glyph = self.glyph(old);
-        &glyph.code[..usize::from(glyph.length)]
+        self.glyph(old).code()
     }
 
     /// Returns whether a used glyph maps to a text. All kinds of space count as equal.
@@ -311,11 +287,50 @@ impl UsedFace {
 
     fn measure(&mut self, face: &Face) {
         self.units_per_em = i64::from(face.metrics.units_per_em);
-        let numbered = (0..).zip(self.remapper.remapped_gids().zip(&self.texts));
+        let numbers = self.variants.number(self.texts.len(), face.glyph_count());
+        for ((variant, number), (_, text)) in numbers.into_iter().zip(self.variants.all()) {
+            self.new[usize::from(variant)] = number;
+            self.texts.push(Some(text.clone()));
+        }
+        let numbered = (0..).zip(self.old_numbers().zip(&self.texts));
         let glyph = |(number, (old, text)): (u16, (u16, &Option<String>))| {
             UsedGlyph::new(number, i64::from(face.advance(old)), text.as_deref())
         };
         self.glyphs = numbered.map(glyph).collect();
+    }
+
+    /// Returns the old numbers of all glyphs, and then those of their variants.
+    fn old_numbers(&self) -> impl Iterator<Item = u16> {
+        self.remapper.remapped_gids().chain(self.variants.all().iter().map(|(old, _)| *old))
+    }
+
+    /// Returns the variants by which the glyphs of a cluster map to parts of its text, if there are any.
+    pub(super) fn variants_of(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<Vec<u16>> {
+        let texts = texts_of(cluster, rtl, |id| self.advance(id))?;
+        self.shown(cluster).zip(&texts).map(|(glyph, text)| self.variants.get(glyph, text)).collect()
+    }
+
+    /// Returns the glyphs that show a cluster: a joiner is shaped as a space without advance, which would overlap the next letter.
+    fn shown(&self, cluster: &Cluster<'_>) -> impl Iterator<Item = u16> {
+        let blank = self.blank.filter(|_| cluster.glyphs.len() == 1);
+        cluster.glyphs.iter().map(move |glyph| blank.unwrap_or(glyph.id))
+    }
+
+    /// Enters a glyph without ink and advance, which ends replacement texts and shows joiners.
+    fn enter_blank(&mut self, face: &Face) {
+        if self.blank.is_none() {
+            let glyphs = ['\u{200D}', '\u{200C}', '\u{200B}'].into_iter().filter_map(|c| face.glyph(c));
+            self.blank = glyphs.into_iter().find(|glyph| face.advance(*glyph) == 0);
+            if let Some(blank) = self.blank {
+                self.enter(blank);
+                self.variants.add(blank, SILENT);
+            }
+        }
+    }
+
+    /// Returns a glyph without ink, advance and text, if the face has one.
+    pub(super) fn blank(&self) -> Option<u16> {
+        self.variants.get(self.blank?, SILENT)
     }
 
     /// Maps glyphs without a text to a soft hyphen, so that readers that ignore replacement texts find
@@ -335,42 +350,10 @@ impl UsedFace {
             name: self.name.clone(),
             base_font: format!("{tag}+{}", face.postscript_name),
             data,
-            old: self.remapper.remapped_gids().collect(),
+            glyphs: (!self.variants.all().is_empty())
+                .then(|| self.old_numbers().map(|old| self.number(old)).collect()),
+            old: self.old_numbers().collect(),
             texts: self.texts.clone(),
         })
-    }
-}
-
-/// The clusters of a run.
-pub(super) struct Clusters<'a> {
-    run: &'a GlyphRun,
-    glyph: usize,
-    byte: usize,
-}
-
-/// The glyphs of a cluster, with their common text.
-pub(super) struct Cluster<'a> {
-    pub(super) glyphs: &'a [Glyph],
-    pub(super) text: &'a str,
-}
-
-impl<'a> Clusters<'a> {
-    pub(super) fn of(run: &'a GlyphRun) -> Self {
-        Self { run, glyph: 0, byte: 0 }
-    }
-}
-
-impl<'a> Iterator for Clusters<'a> {
-    type Item = Cluster<'a>;
-
-    fn next(&mut self) -> Option<Cluster<'a>> {
-        let rest = self.run.glyphs.get(self.glyph..)?;
-        let first = rest.first()?;
-        let count = 1 + rest[1..].iter().take_while(|glyph| glyph.text_len == 0).count();
-        let end = self.byte + usize::from(first.text_len);
-        let cluster = Cluster { glyphs: &rest[..count], text: &self.run.text[self.byte..end] };
-        self.glyph += count;
-        self.byte = end;
-        Some(cluster)
     }
 }

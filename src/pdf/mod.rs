@@ -5,6 +5,7 @@
 //! then written by `writer.rs` with object streams. The interface of printpdf for text, an operation
 //! object for every glyph, takes nine times as long and six times the memory.
 
+mod clusters;
 mod content;
 mod drawing;
 mod finish;
@@ -20,6 +21,8 @@ mod picture;
 mod skeleton;
 mod structure;
 mod syntax;
+mod used_glyph;
+mod variants;
 mod writer;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,8 @@ mod outline;
 mod pen;
 mod text;
 
-use super::font::{Cluster, Clusters, UsedFace, UsedFaces};
+use super::clusters::{Cluster, Clusters};
+use super::font::{UsedFace, UsedFaces};
 use super::operand::push_number;
 use super::{picture, structure};
 use crate::assets::Assets;
@@ -147,13 +148,15 @@ impl Encoder<'_> {
                 if let (true, Content::Element(element)) = (run.runs_on, content) {
                     return self.initial(run, x, y, element);
                 }
-                let told = |cluster: Cluster<'_>| content.replacement(&cluster, face).is_none();
+                let told = |cluster: Cluster<'_>| {
+                    content.replacement(&cluster, face).is_none()
+                        && face.variants_of(&cluster, run.rtl).is_none()
+                };
                 let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
                 if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
                     self.with_replacements(run, x, y, content);
                 } else {
-                    self.mark(content);
-                    self.run(run, x, y);
+                    self.show(run, x, y, content);
                 }
             }
             PlacedKind::Rule { width, height, colour } => {

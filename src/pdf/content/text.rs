@@ -3,9 +3,13 @@
 use super::pen::{Pen, Strings};
 use super::{Content, Encoder, TextState};
 use crate::layout::{ElementId, Glyph, GlyphRun};
-use crate::pdf::font::{Clusters, UsedFace};
+use crate::pdf::clusters::{Cluster, Clusters};
+use crate::pdf::font::UsedFace;
 use crate::pdf::operand::push_replacement_text;
 use crate::units::Length;
+
+/// The part of the size up to which readers find no space in a gap.
+const MAX_GAP: i64 = 20;
 
 impl Encoder<'_> {
     /// Writes an initial without its text, which is written directly before the rest of the word.
@@ -18,43 +22,62 @@ impl Encoder<'_> {
         self.held += &run.text;
     }
 
-    /// Writes a run in which some glyphs do not map to their text. Each of these glyphs is separate
-    /// marked content with its text (section 14.9.4), so that readers that cannot handle nested marks
-    /// still find the words.
+    /// Writes a run in which some glyphs do not map to their text. Clusters of which they do not are separate marked content
+    /// with their text (section 14.9.4), so that readers that cannot handle nested marks still find the words.
     pub(super) fn with_replacements(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let face = self.used.face(run.face);
-        let mut x = x;
-        let mut plain = GlyphRun { text: "".into(), glyphs: Vec::new(), ..run.clone() };
+        let mut held = self.before(run, x, y, content);
+        let mut pieces: Vec<Piece> = Vec::new();
+        let (mut at, mut marks) = (x, Vec::new());
         for cluster in Clusters::of(run) {
-            let held = self.before(run, x, y, content);
-            let own = content.replacement(&cluster, face);
-            if own.is_none() && held.is_empty() {
-                plain.glyphs.extend(cluster.glyphs);
-                continue;
+            let own = content.replacement(&cluster, face).map(str::to_owned);
+            let (glyphs, own) = match face.variants_of(&cluster, run.rtl) {
+                // Readers put the characters of a replacement text in reverse where letters run from right to left.
+                Some(variants) if run.rtl => (letters(&cluster, &variants, face, at - x, &mut marks), None),
+                Some(variants) => (closed(&cluster, &variants, face, run), Some(cluster.text.to_owned())),
+                None => (cluster.glyphs.to_vec(), own),
+            };
+            let text = match (own, std::mem::take(&mut held)) {
+                (own, held) if held.is_empty() => own,
+                (own, held) => Some(held + &own.unwrap_or_else(|| cluster.text.to_owned())),
+            };
+            match pieces.last_mut() {
+                Some(Piece { glyphs: last, text: None, .. }) if text.is_none() => last.extend(glyphs),
+                _ => pieces.push(Piece { x: at, glyphs, text }),
             }
-            let text = held + own.unwrap_or(cluster.text);
-            x += self.flush(&mut plain, x, y, content);
-            match content {
-                Content::Element(element) => {
-                    self.close();
-                    self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
-                    self.marks.push(element);
-                }
-                Content::Header | Content::Footer | Content::Layout => {
-                    self.mark(content);
-                    self.end_text();
-                    self.out.extend(b"/Span<<");
-                }
-            }
-            push_replacement_text(&mut self.out, &text);
-            plain.glyphs.extend(cluster.glyphs);
-            self.run(&plain, x, y);
-            x += plain.width();
-            plain.glyphs.clear();
-            self.end_text();
-            self.out.extend(b"EMC\n");
+            at += cluster.glyphs.iter().map(|glyph| Length::sp(i64::from(glyph.advance))).sum::<Length>();
         }
-        self.flush(&mut plain, x, y, content);
+        // The glyphs are in the order of the page, what is marked is in that of the book.
+        if run.rtl {
+            pieces.reverse();
+        }
+        for Piece { x, glyphs, text } in pieces {
+            let piece = GlyphRun { text: "".into(), glyphs, ..run.clone() };
+            match text {
+                Some(text) => self.replaced(&text, &piece, (x, y), content),
+                None => self.show(&piece, x, y, content),
+            }
+        }
+        if !marks.is_empty() {
+            let marks = GlyphRun { text: "".into(), glyphs: marks, ..run.clone() };
+            self.replaced("", &marks, (x, y), content);
+        }
+    }
+
+    /// Writes a run with a replacement text.
+    fn replaced(&mut self, text: &str, run: &GlyphRun, (x, y): (Length, Length), content: Content) {
+        match content {
+            Content::Element(element) => self.open_replacement(text, element),
+            Content::Header | Content::Footer | Content::Layout => {
+                self.mark(content);
+                self.end_text();
+                self.out.extend(b"/Span<<");
+                push_replacement_text(&mut self.out, text);
+            }
+        }
+        self.run(run, x, y);
+        self.end_text();
+        self.out.extend(b"EMC\n");
     }
 
     /// Writes the text of a held initial on a space directly before the rest of its word. Returns the
@@ -91,16 +114,23 @@ impl Encoder<'_> {
         push_replacement_text(&mut self.out, text);
     }
 
-    /// Shows the gathered glyphs. Returns their width.
-    fn flush(&mut self, plain: &mut GlyphRun, x: Length, y: Length, content: Content) -> Length {
-        if plain.glyphs.is_empty() {
-            return Length::ZERO;
+    /// Writes a run as a part of its content. One from right to left is marked by itself, since its glyphs are shown from left
+    /// to right (section 14.8.2.3.3), and some readers cannot handle nested marks.
+    pub(super) fn show(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
+        match content {
+            Content::Element(element) if run.rtl => {
+                self.close();
+                self.out.extend(format!("/ReversedChars<</MCID {}>>BDC\n", self.marks.len()).bytes());
+                self.marks.push(element);
+                self.run(run, x, y);
+                self.end_text();
+                self.out.extend(b"EMC\n");
+            }
+            _ => {
+                self.mark(content);
+                self.run(run, x, y);
+            }
         }
-        self.mark(content);
-        self.run(plain, x, y);
-        let width = plain.width();
-        plain.glyphs.clear();
-        width
     }
 
     /// Writes a run of glyphs that begins at a position of the page.
@@ -129,17 +159,6 @@ impl Encoder<'_> {
         self.out.extend(b"Td");
         state.at = at;
         self.text = Some(state);
-        if run.rtl {
-            // The glyphs are shown from left to right (section 14.8.2.3.3).
-            self.out.extend(b"/ReversedChars BMC ");
-            self.glyphs(run, face);
-            self.out.extend(b"EMC\n");
-        } else {
-            self.glyphs(run, face);
-        }
-    }
-
-    fn glyphs(&mut self, run: &GlyphRun, face: &UsedFace) {
         let mut pen = Pen::new(face, run.size, run.scale, spacing(run));
         let mut string = Strings::new(&mut self.out);
         for glyph in &run.glyphs {
@@ -148,6 +167,56 @@ impl Encoder<'_> {
         string.end();
         self.out.push(b'\n');
     }
+}
+
+/// A part of a run: glyphs from `x` on, with their replacement text if they need one.
+struct Piece {
+    x: Length,
+    glyphs: Vec<Glyph>,
+    text: Option<String>,
+}
+
+/// Returns the glyphs of a cluster as these variants. If the last one does not end where the cluster does, a glyph without ink
+/// follows that does: readers (Poppler) take the end of the last glyph for that of the text, and would find a space there.
+fn closed(cluster: &Cluster<'_>, variants: &[u16], face: &UsedFace, run: &GlyphRun) -> Vec<Glyph> {
+    let mut glyphs: Vec<Glyph> =
+        cluster.glyphs.iter().zip(variants).map(|(glyph, id)| Glyph { id: *id, ..*glyph }).collect();
+    let (Some(last), Some(blank)) = (cluster.glyphs.last(), face.blank()) else { return glyphs };
+    let own = run.size.ratio(face.advance(last.id), face.units_per_em).to_sp();
+    let end = i64::from(last.dx) + own;
+    if (i64::from(last.advance) - end).abs() > run.size.to_sp() / MAX_GAP {
+        glyphs.push(Glyph { id: blank, text_len: 0, advance: 0, dx: 0, dy: 0 });
+    }
+    glyphs
+}
+
+/// Returns the glyphs of a cluster that are not marks, as these variants, and adds the marks to `marks`, with their distances
+/// from the beginning of the run, where the cluster is at `at`.
+fn letters(
+    cluster: &Cluster<'_>,
+    variants: &[u16],
+    face: &UsedFace,
+    at: Length,
+    marks: &mut Vec<Glyph>,
+) -> Vec<Glyph> {
+    let mut letters: Vec<Glyph> = Vec::new();
+    // The advances of marks before the first letter.
+    let (mut pen, mut lead) = (at.to_sp(), 0);
+    for (glyph, id) in cluster.glyphs.iter().zip(variants) {
+        if cluster.glyphs.len() > 1 && face.advance(glyph.id) == 0 {
+            let dx = i32::try_from(pen + i64::from(glyph.dx)).unwrap_or(i32::MAX);
+            marks.push(Glyph { id: *id, dx, advance: 0, ..*glyph });
+            match letters.last_mut() {
+                Some(letter) => letter.advance += glyph.advance,
+                None => lead += glyph.advance,
+            }
+        } else {
+            let lead = std::mem::take(&mut lead);
+            letters.push(Glyph { id: *id, dx: glyph.dx + lead, advance: glyph.advance + lead, ..*glyph });
+        }
+        pen += i64::from(glyph.advance);
+    }
+    letters
 }
 
 /// Returns the letterspacing of a run as it is written, in thousandths of a point before scaling. Its
