@@ -8,6 +8,7 @@ mod digits;
 #[cfg(test)]
 pub(crate) mod handbook;
 mod languages;
+mod lists;
 mod own;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use crate::lang::LangTag;
 pub use digits::{DigitChoice, Digits};
+pub use lists::{after_series, also_by, before_name, list_of_names};
 pub use own::{check, keys, named};
 
 /// Defines the words, and their names in the files.
@@ -179,6 +181,26 @@ words! {
     SeeAlso = "see-also";
     /// The number of a page, `{}`, and that of a note on it, `{note}`, in an index.
     InNote = "in-note";
+    /// The summary of accessibility: how the text can be read.
+    AccessText = "access-text";
+    /// There are no pictures with content.
+    AccessNoPictures = "access-no-pictures";
+    /// Every picture has a text alternative.
+    AccessPictures = "access-pictures";
+    /// Some pictures have none.
+    AccessUndescribed = "access-undescribed";
+    /// Formulas are in MathML.
+    AccessFormulas = "access-formulas";
+    /// Every formula is described in words.
+    AccessSpoken = "access-spoken";
+    /// Some formulas are shown as their source.
+    AccessSource = "access-source";
+    /// Some tables have no header cells.
+    AccessTables = "access-tables";
+    /// Some pictures may move.
+    AccessMotion = "access-motion";
+    /// The pages of the printed edition are marked.
+    AccessPages = "access-pages";
 }
 
 /// The roles of the titles that are behind the words in each file.
@@ -338,58 +360,6 @@ pub fn on_page(page: &str, words: &Words) -> String {
     // Full-width parentheses have a space of their own.
     let space = if form.starts_with('（') { "" } else { " " };
     format!("{space}{before}{page}{behind}")
-}
-
-/// Returns the title of a list of an author's other books.
-pub fn also_by(author: &str, words: &Words) -> String {
-    if author.is_empty() {
-        return word(Word::OtherBooks, words).to_owned();
-    }
-    word(Word::AlsoBy, words).replace(PLACE, author)
-}
-
-/// Returns what separates the name at `index` of a list from the name before it: `, ` or ` and `. `name` is the
-/// name at `index`.
-pub fn before_name(index: usize, count: usize, name: &str, words: &Words) -> String {
-    let mut between = word(Word::Names, words).split(PLACE).skip(1);
-    let (next, last) = (between.next().unwrap_or_default(), between.next().unwrap_or_default());
-    if index + 1 < count {
-        return next.to_owned();
-    }
-    let first = name.to_lowercase();
-    let begins = |vowels: &str| first.starts_with(|c| vowels.contains(c));
-    // The words are changed before a vowel: `Ana e Isabel`, `Ada ed Emma`.
-    match words.lang.primary() {
-        "es" if begins("ií") => " e ".to_owned(),
-        "it" if begins("e") => " ed ".to_owned(),
-        "cy" if begins("aeiouwyâêîôûŵŷ") => " ac ".to_owned(),
-        // American English has a comma before the last of three names or more.
-        "en" if count == 2 => last.trim_start_matches(',').to_owned(),
-        _ => last.to_owned(),
-    }
-}
-
-/// Returns names as a list: `A, B and C`.
-pub fn list_of_names(names: &[&str], words: &Words) -> String {
-    let mut list = String::new();
-    for (index, name) in names.iter().enumerate() {
-        if index > 0 {
-            list.push_str(&before_name(index, names.len(), name, words));
-        }
-        list.push_str(name);
-    }
-    list
-}
-
-/// Returns the number of a book in a series, as it is after the name of the series: `, Book 3`. A number that has
-/// words of its own keeps them.
-pub fn after_series(number: &str, words: &Words) -> String {
-    if !number.starts_with(|c: char| c.is_ascii_digit()) {
-        return format!(", {number}");
-    }
-    let (before, behind) = around("", Some(word(Word::InSeries, words)));
-    let separator = if matches!(words.lang.primary(), "ja" | "ko" | "zh") { " " } else { ", " };
-    format!("{separator}{before}{}{behind}", words.digits().write(number))
 }
 
 /// Returns a label with the colon that separates it from what it is a label of.

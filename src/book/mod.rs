@@ -28,6 +28,7 @@ pub mod number_words;
 pub mod origin;
 pub mod pagination;
 mod passes;
+mod reading;
 pub mod role;
 pub mod stretches;
 mod title_words;

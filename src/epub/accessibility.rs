@@ -6,6 +6,7 @@ use crate::book::math::{Formula, is_spoken};
 use crate::book::visit::{self, Visitor};
 use crate::book::{Attr, Block, BlockKind, Inline, InlineKind, Role, Row};
 use crate::lang::LangTag;
+use crate::words::{Word, Words, word};
 
 /// The standard that the e-book conforms to if nothing required is missing.
 pub(super) const STANDARD: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
@@ -174,27 +175,24 @@ pub(super) fn properties(found: &Findings) -> Vec<(&'static str, String)> {
     properties.into_iter().map(|(property, value)| (property, value.to_owned())).collect()
 }
 
-/// Returns the summary, a few sentences.
-pub(super) fn summary(found: &Findings) -> String {
-    let mut out = String::from(
-        "The text can be read by sight, by voice and in braille, with headings, links and a table of contents to move by.",
-    );
-    let mut say = |is: bool, sentence: &str| {
-        if is {
-            out.push(' ');
-            out.push_str(sentence);
-        }
-    };
-    say(found.pictures == 0, "There are no pictures that carry meaning.");
-    say(found.pictures > 0 && found.undescribed == 0, "Every picture has a text alternative.");
-    say(found.undescribed > 0, "Some pictures have no text alternative.");
-    say(found.formulas > 0 && found.unread_formulas == 0, "Formulas are in MathML.");
-    say(found.formulas > 0 && found.unspoken_formulas == 0, "Every formula is described in words.");
-    say(found.unread_formulas > 0, "Some formulas are shown as their TeX source.");
-    say(found.headless_tables > 0, "Some tables have no header cells.");
-    say(found.moves, "Some pictures may move.");
-    say(found.pages, "The pages of the printed edition are marked.");
-    out
+/// Returns the summary, a few sentences in the language of the book.
+pub(super) fn summary(found: &Findings, words: &Words) -> String {
+    let formulas = found.formulas > 0;
+    let sentences = [
+        (true, Word::AccessText),
+        (found.pictures == 0, Word::AccessNoPictures),
+        (found.pictures > 0 && found.undescribed == 0, Word::AccessPictures),
+        (found.undescribed > 0, Word::AccessUndescribed),
+        (formulas && found.unread_formulas == 0, Word::AccessFormulas),
+        (formulas && found.unspoken_formulas == 0, Word::AccessSpoken),
+        (found.unread_formulas > 0, Word::AccessSource),
+        (found.headless_tables > 0, Word::AccessTables),
+        (found.moves, Word::AccessMotion),
+        (found.pages, Word::AccessPages),
+    ];
+    let said = sentences.into_iter().filter(|(is, _)| *is).map(|(_, sentence)| word(sentence, words));
+    let space = if matches!(words.lang().primary(), "ja" | "zh") { "" } else { " " };
+    said.collect::<Vec<_>>().join(space)
 }
 
 #[cfg(test)]
@@ -222,7 +220,9 @@ mod tests {
         assert!(!claims(&text).iter().any(|line| line.contains("visual") || line.contains("page")));
         let paged = Findings { pages: true, ..text };
         assert!(claims(&paged).contains(&"accessibilityFeature=pageNavigation".to_owned()));
-        assert!(summary(&paged).ends_with("The pages of the printed edition are marked."));
+        let said = |lang: &str| summary(&paged, &Words::new(LangTag::parse(lang).expect("a tag")));
+        assert!(said("en").ends_with("carry meaning. The pages of the printed edition are marked."));
+        assert!(said("ja").ends_with("画像はありません。紙の書籍のページが示されています。"));
         assert!(!Findings { unread_formulas: 1, ..Findings::default() }.conforms());
         let with_formulas = Findings { formulas: 1, ..Findings::default() };
         assert!(with_formulas.conforms());

@@ -7,7 +7,9 @@ use super::faces::Faces;
 use super::layout::Layout;
 use crate::Stamp;
 use crate::book::anchor::counted;
+use crate::lang::LangTag;
 use crate::project::metadata::Metadata;
+use crate::words;
 use crate::xml::{attribute, escape};
 
 /// An ISBN-13 in ONIX code list 5.
@@ -168,11 +170,12 @@ impl Metas<'_> {
         for (property, value) in accessibility::properties(&found) {
             self.meta(&format!("schema:{property}"), None, &value);
         }
-        // The summary is in English whatever the book's language.
+        let words = &layout.book.meta.words;
+        let lang = if words::is_known(words.lang()) { words.lang() } else { &LangTag::english() };
         let _ = writeln!(
             self.out,
-            "<meta property=\"schema:accessibilitySummary\" xml:lang=\"en\">{}</meta>",
-            accessibility::summary(&found)
+            "<meta property=\"schema:accessibilitySummary\" xml:lang=\"{lang}\">{}</meta>",
+            escape(&accessibility::summary(&found, words))
         );
         if found.conforms() {
             let standard = accessibility::STANDARD;

@@ -151,7 +151,7 @@ fn attribute(key: Key) -> Documented {
         Key::See => ("entries", "The entries that have the page numbers instead; `;` separates several.", "[lanterns]{.index see=lamps}", "$ and [lamps]{.index}\n"),
         Key::SeeAlso => ("entries", "The entries that have more.", "[oil]{.index see-also=lamps}", "$ and [lamps]{.index}\n"),
         Key::Short => ("inline Markdown", "A shorter name for running heads and lists.", "## The hour before the walk {short=\"The hour\"}", "$\n\nWords.\n"),
-        Key::Sort => ("text", "What the entry is sorted by, with `!` as in `entry`.", "[The Hague]{.index sort=\"Hague\"}", "$\n"),
+        Key::Sort => ("text", "What the entry of an index or of a glossary is sorted by; in an index with `!` as in `entry`.", "[The Hague]{.index sort=\"Hague\"}", "$\n"),
         Key::Src => ("a path", "The picture.", "<img src=\"map.png\" alt=\"The border\">", "$\n"),
         Key::Start => ("a number", "The first number of the list, or of the lines of verse.", "<ol start=\"5\">", "$<li>x</li><li>y</li></ol>\n"),
         Key::StartFrom => ("a number", "The number of the first line; lines are numbered.", "```rust {startFrom=10}", CODE),

@@ -107,7 +107,10 @@ fn words_are_in_the_script_of_the_language() {
             _ => &[Script::Latin],
         };
         for (key, value) in lines(text) {
-            let text = value.replace("{year}", "").replace("{note}", "");
+            let mut text = value.to_owned();
+            for latin in ["{year}", "{note}", "MathML", "TeX"] {
+                text = text.replace(latin, "");
+            }
             let is_foreign = |c: &char| {
                 !matches!(c.script(), Script::Common | Script::Inherited) && !scripts.contains(&c.script())
             };

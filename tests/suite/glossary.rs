@@ -170,6 +170,20 @@ fn entries_are_sorted_on_wish_in_the_order_of_the_language() {
 }
 
 #[test]
+fn entries_in_japanese_are_sorted_by_their_ruby_and_others_by_what_the_author_states() {
+    let order = |lang: &str, glossary: &str| {
+        let yaml = yaml("glossary: { sort: true }\n").replace("en-GB", lang);
+        let (text, _) = e_book(&yaml, "# One\n\nx\n", glossary);
+        ["first", "second"].map(|word| text.find(&format!(">{word}<")))
+    };
+    let japanese = "# 用語集 {role=glossary}\n\n<ruby>山<rt>やま</rt></ruby>\n: second\n\n<ruby>川<rt>かわ</rt></ruby>\n: first\n";
+    let stated = "# Glossary\n\n[The Zoo]{sort=Zoo}\n: second\n\n[The Ark]{sort=Ark}\n: first\n";
+    for places in [order("ja", japanese), order("en-GB", stated)] {
+        assert!(places[0].is_some() && places[0] < places[1], "{places:?}");
+    }
+}
+
+#[test]
 fn the_printed_book_has_the_same_words_and_links() {
     let one = "# One\n\nWords.\n\nA [galley]{.term}, and a [galley]{.term}.\n";
     let lines = printed(&files(&yaml(""), one, GLOSSARY));

@@ -16,6 +16,7 @@ use crate::book::model::visit::{self, Editor, Visitor};
 use crate::book::model::{
     Attr, Block, BlockKind, Book, Definition, Division, Inline, InlineKind, Key, SpanRole, Target, plain_text,
 };
+use crate::book::reading::sort_key;
 use crate::book::role::Role;
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
@@ -168,22 +169,22 @@ fn anchor_within(term: &[Inline]) -> Option<Anchor> {
 
 /// Sorts the entries of each definition list in the alphabetical order of a language.
 pub(super) fn sort(drafts: &mut [Draft], lang: &LangTag) {
-    struct Sorter {
+    struct Sorter<'a> {
+        lang: &'a LangTag,
         collator: Collator,
     }
-    impl Editor for Sorter {
+    impl Editor for Sorter<'_> {
         fn block(&mut self, block: &mut Block) {
             if let BlockKind::Definitions(definitions) = &mut block.kind
                 && definitions.iter().any(Definition::is_entry)
             {
-                let term = |definition: &Definition| {
-                    definition.terms.first().map(|term| plain_text(term)).unwrap_or_default()
-                };
+                let key = |term: &Vec<Inline>| sort_key(term, self.lang).unwrap_or_else(|| plain_text(term));
+                let term = |definition: &Definition| definition.terms.first().map(key).unwrap_or_default();
                 definitions.sort_by_cached_key(|definition| self.collator.key(&term(definition)));
             }
         }
     }
-    let mut sorter = Sorter { collator: Collator::new(lang, WordOrder::default()) };
+    let mut sorter = Sorter { lang, collator: Collator::new(lang, WordOrder::default()) };
     for draft in drafts.iter_mut().filter(|draft| draft.division.role == Role::Glossary) {
         visit::edit_blocks(&mut draft.division.blocks, &mut sorter);
     }

@@ -11,6 +11,7 @@ use crate::book::collate::{Collator, SortKey};
 use crate::book::index_path;
 use crate::book::model::{CrossReference, IndexEntry, IndexHeading, Inline, Locator, plain_text};
 use crate::book::passes::names::Names;
+use crate::book::reading::sort_key;
 use crate::diag::{Code, Diagnostic, Span, did_you_mean};
 use crate::lang::LangTag;
 
@@ -231,6 +232,9 @@ impl Sorting<'_> {
     fn text(&self, node: &Node, level: usize) -> String {
         if let Some(sort) = node.path.last().and_then(|heading| heading.sort.as_ref()) {
             return sort.clone();
+        }
+        if let Some(key) = sort_key(node.heading(), self.lang) {
+            return key;
         }
         let text = plain_text(node.heading());
         if level == 0 { text } else { without_function_words(&text, self.lang).to_owned() }
