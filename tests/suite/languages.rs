@@ -149,14 +149,14 @@ fn letters(text: &str) -> String {
     plain(text).chars().filter(is_letter).collect()
 }
 
-/// Advances in a text if a line of the PDF is next. A line may end within a word, and begin with the mark of a list.
+/// Advances in a text if a line of the PDF is next. A line may end within a word, and begin with the mark of a list. The number
+/// before a note may be read behind its first line.
 fn follows(stream: &mut String, line: &str) -> bool {
     let line = line.trim_end_matches('\u{AD}');
-    let Some(rest) =
-        [line, line.trim_start_matches(['•', ' '])].into_iter().find_map(|line| stream.strip_prefix(line))
-    else {
-        return false;
-    };
+    let lines = [line, line.trim_start_matches(['•', ' '])];
+    let without_number = stream.trim_start_matches(char::is_numeric);
+    let found = lines.into_iter().find_map(|line| stream.strip_prefix(line));
+    let Some(rest) = found.or_else(|| without_number.strip_prefix(line)) else { return false };
     *stream = rest.trim_start().to_owned();
     true
 }
