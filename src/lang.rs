@@ -32,7 +32,8 @@ impl LangTag {
 
     /// Returns the language without script and region: `en` of `en-GB`.
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        let end = self.0.bytes().position(|byte| byte == b'-');
+        &self.0[..end.unwrap_or(self.0.len())]
     }
 
     /// Returns the script, `Hant` of `zh-Hant`, or `None` if the tag has none.

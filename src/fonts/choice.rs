@@ -26,6 +26,9 @@ const MIN_BOLD: u16 = 600;
 /// characters that it has.
 pub(super) type Chosen = BTreeMap<(Writing, TypeKind), Vec<FaceId>>;
 
+/// The face of a family that is nearest to each style: bold adds 1 to the index, italic 2.
+pub(super) type Styles = [FaceId; 4];
+
 /// What a family of a design sets.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FamilyUse {
@@ -86,19 +89,23 @@ impl Library {
         let faces = kinds.into_iter().find_map(|kind| self.chosen.get(&(writing, kind)))?;
         let has = |id: &FaceId| self.face(*id).glyph(c).is_some();
         let first = faces.iter().copied().find(has)?;
-        Some(self.styled(first, wanted).filter(has).unwrap_or(first))
+        let styles = self.styles.get_or_init(|| self.faces().map(|(id, _)| self.styles_of(id)).collect());
+        let styled = styles[usize::from(first.0)][usize::from(wanted.bold) + 2 * usize::from(wanted.italic)];
+        Some(if has(&styled) { styled } else { first })
     }
 
-    /// Returns the face of the family of a face that is nearest to the style of another one. A family of the machine may have
-    /// the name of a bundled one.
-    fn styled(&self, of: FaceId, like: &Face) -> Option<FaceId> {
-        let of = self.face(of);
+    /// Returns the faces of the family of a face that are nearest to each style. A family of the machine may have the name
+    /// of a bundled one.
+    fn styles_of(&self, id: FaceId) -> Styles {
+        let of = self.face(id);
         let is_of_family = |face: &Face| face.family == of.family && face.source.rank() == of.source.rank();
-        let faces = self.faces().filter(|(_, face)| is_of_family(face));
-        let nearest = faces.min_by_key(|(_, face)| {
-            (face.italic != like.italic, face.bold != like.bold, face.metrics.weight.abs_diff(REGULAR))
-        });
-        nearest.map(|(id, _)| id)
+        [(false, false), (true, false), (false, true), (true, true)].map(|(bold, italic)| {
+            let faces = self.faces().filter(|(_, face)| is_of_family(face));
+            let nearest = faces.min_by_key(|(_, face)| {
+                (face.italic != italic, face.bold != bold, face.metrics.weight.abs_diff(REGULAR))
+            });
+            nearest.map_or(id, |(id, _)| id)
+        })
     }
 }
 

@@ -45,7 +45,7 @@ impl HanForm {
     pub(super) fn of(c: char, lang: &LangTag, others: Option<Self>) -> Option<Self> {
         if !is_east_asian(c) {
             None
-        } else if c.script() == Script::Hangul {
+        } else if script(c) == Script::Hangul {
             Some(Self::Korean)
         } else {
             Self::of_lang(lang).or(others).or_else(|| is_kana(c).then_some(Self::Japanese))
@@ -86,7 +86,7 @@ pub(super) fn is_kana(c: char) -> bool {
 pub(crate) fn is_east_asian(c: char) -> bool {
     // The quick answer for most text.
     c >= '\u{1100}'
-        && (matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
+        && (matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{2E80}'..='\u{303F}' | '\u{3100}'..='\u{33FF}' | '\u{FE10}'..='\u{FE1F}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
             || is_kana(c)
             || is_letter(c))
 }
@@ -94,11 +94,24 @@ pub(crate) fn is_east_asian(c: char) -> bool {
 /// The misfit of a face that is made for another region.
 pub(super) const MISFIT: u8 = 3;
 
+/// Returns the script of a character. The first tests answer for nearly all characters of most books without the table.
+pub(crate) fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\x7F' => Script::Common,
+        '\u{4E00}'..='\u{9FFF}' => Script::Han,
+        '\u{AC00}'..='\u{D7A3}' => Script::Hangul,
+        '\u{3041}'..='\u{3096}' => Script::Hiragana,
+        '\u{30A1}'..='\u{30FA}' => Script::Katakana,
+        c => c.script(),
+    }
+}
+
 /// Returns whether a character is a Han character, a kana, a letter of Bopomofo or Hangul.
 pub(crate) fn is_letter(c: char) -> bool {
     c >= '\u{1100}'
         && matches!(
-            c.script(),
+            script(c),
             Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Hangul
         )
 }

@@ -1,9 +1,9 @@
 //! The faces of a book, and the choice among them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::choice::Chosen;
+use super::choice::{Chosen, Styles};
 use super::data::FontData;
 use super::embedding::Embedding;
 use super::face::{Face, FaceSource};
@@ -40,6 +40,8 @@ pub struct Library {
     pub(super) form: Option<HanForm>,
     /// The families chosen for what the book needs.
     pub(super) chosen: Arc<Chosen>,
+    /// For each face, the nearest of its family in each style, found when first asked for.
+    pub(super) styles: OnceLock<Vec<Styles>>,
 }
 
 /// A character that every emoji face has.
@@ -82,7 +84,7 @@ impl Library {
             }
         }
         faces.extend(bundle::faces().map(Arc::new));
-        let mut library = Self { faces, emoji: None, form, chosen: Arc::default() };
+        let mut library = Self { faces, emoji: None, form, chosen: Arc::default(), styles: OnceLock::new() };
         let emoji = library.faces().find(|(_, face)| face.glyph(AN_EMOJI).is_some()).map(|(id, _)| id);
         library.emoji = emoji;
         Outcome::new(library, diagnostics)
@@ -111,6 +113,7 @@ impl Library {
         let known = self.faces.iter().position(|known| Arc::ptr_eq(known, &face));
         face_id(known.unwrap_or_else(|| {
             self.faces.push(face);
+            self.styles = OnceLock::new();
             self.faces.len() - 1
         }))
     }

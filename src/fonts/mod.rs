@@ -36,7 +36,7 @@ pub use embedding::Embedding;
 pub(crate) use face::PlanKey;
 pub use face::{Face, FaceSource};
 pub use forms::HanForm;
-pub(crate) use forms::{is_east_asian, is_letter as is_regional};
+pub(crate) use forms::{is_east_asian, is_letter as is_regional, script};
 pub(crate) use lack::gather as gather_lacks;
 pub use library::{FaceId, FontFile, Library};
 pub use math::{Corner, GlyphPart, GrowingGlyph, Growth, MathConstant, MathFont};

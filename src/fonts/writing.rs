@@ -1,10 +1,11 @@
 //! The writing systems of a book, each of which one family sets, and the characters that it needs of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
-use super::forms::{HanForm, is_east_asian, is_kana};
+use super::forms::{HanForm, is_east_asian, is_kana, script};
 use crate::lang::LangTag;
 
 /// A writing system, as far as it decides which families are right for a text.
@@ -27,7 +28,7 @@ impl Writing {
         if is_east_asian(c) {
             return Self::EastAsian(HanForm::of(c, lang, others).unwrap_or(HanForm::Simplified));
         }
-        match c.script() {
+        match script(c) {
             Script::Arabic if lang.primary() == "ur" => Self::Urdu,
             Script::Common | Script::Inherited | Script::Unknown => Self::Symbols,
             script => Self::Script(script.full_name()),
@@ -93,6 +94,9 @@ pub struct Demand {
 /// The first character that may need another face than that of the text: Latin before it is in all of them.
 const FIRST: char = '\u{250}';
 
+/// The range of the marks that several scripts share.
+const SHARED_MARKS: Range<char> = '\u{590}'..'\u{2000}';
+
 impl Demand {
     /// Returns the demand of a book in a language, without text so far.
     pub fn new(lang: &LangTag) -> Self {
@@ -115,10 +119,15 @@ impl Demand {
         if text.is_ascii() {
             return;
         }
+        let is_wanted = |c: &char| *c >= FIRST && !is_private(*c) && !c.is_whitespace() && !c.is_control();
+        let mut characters: Vec<char> = text.chars().filter(is_wanted).collect();
+        // Only marks that scripts share depend on the order.
+        if !characters.iter().any(|c| SHARED_MARKS.contains(c)) {
+            characters.sort_unstable();
+            characters.dedup();
+        }
         let mut last = None;
-        for c in
-            text.chars().filter(|c| *c >= FIRST && !is_private(*c) && !c.is_whitespace() && !c.is_control())
-        {
+        for c in characters {
             let is_unmarked = is_east_asian(c) && HanForm::of(c, lang, self.form).is_none();
             let wanted = if is_unmarked {
                 &mut self.unmarked
@@ -126,7 +135,7 @@ impl Demand {
                 let writing = match (Writing::of(c, lang, self.form), last) {
                     // Marks that several scripts share, such as the Arabic comma, are of the text around them.
                     (Writing::Symbols, Some(last)) if is_shared_mark(c) => last,
-                    (Writing::Symbols, _) if c.script() == Script::Inherited => continue,
+                    (Writing::Symbols, _) if script(c) == Script::Inherited => continue,
                     (writing, _) => writing,
                 };
                 last = Some(writing);
@@ -193,7 +202,7 @@ pub(crate) fn script_name(
 
 /// Returns whether a character is a mark or figure that several scripts share, such as the Arabic comma and the danda.
 pub(super) fn is_shared_mark(c: char) -> bool {
-    ('\u{590}'..'\u{2000}').contains(&c) && c.script() == Script::Common
+    SHARED_MARKS.contains(&c) && script(c) == Script::Common
 }
 
 /// Returns whether a character is for private use: its meaning is an agreement between author and font.

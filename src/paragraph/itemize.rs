@@ -1,16 +1,16 @@
 //! Divides a collected text into segments of one style, one face, one script and one direction.
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use super::bidi;
 use super::emoji;
 use super::neutral;
-use super::segment::{Segment, SegmentKind, is_general};
+use super::segment::{Segment, SegmentKind, is_general, is_of_japanese};
 use super::text::{CollectedText, LINE_END, OBJECT};
 use crate::design::Design;
 use crate::design::style::{Family, TextStyle};
 use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
-use crate::fonts::{Face, FaceId, HanForm, Library, is_east_asian, is_private, is_regional};
+use crate::fonts::{Face, FaceId, HanForm, Library, is_east_asian, is_private, is_regional, script};
 use crate::lang::LangTag;
 use crate::units::Length;
 
@@ -176,6 +176,11 @@ fn choose(
     {
         return (before.face, SegmentKind::Text);
     }
+    if c == ' '
+        && let Some(face) = between_hangul(around, before, fonts)
+    {
+        return (face, SegmentKind::Text);
+    }
     if has(base) {
         // Quotation marks, dashes and ellipses of Chinese and Japanese are as wide as their characters.
         let other = is_shared_punctuation(c)
@@ -197,6 +202,18 @@ fn choose(
         Some(face) => (face, SegmentKind::Text),
         None => (base, SegmentKind::Nothing),
     }
+}
+
+/// Returns the face of the Korean words around a space. A space of the text family would divide their line into a run for
+/// each word.
+fn between_hangul(
+    (previous, next): (Option<char>, Option<char>),
+    before: Option<&Segment>,
+    fonts: &Library,
+) -> Option<FaceId> {
+    let is_hangul = |c: Option<char>| c.is_some_and(|c| c >= '\u{1100}' && script(c) == Script::Hangul);
+    let face = before.filter(|_| is_hangul(previous) && is_hangul(next))?.face;
+    fonts.face(face).glyph(' ').map(|_| face)
 }
 
 /// Returns whether a character is a mark of punctuation that Latin shares with Chinese and Japanese, which
@@ -243,15 +260,6 @@ fn is_ignorable(c: char) -> bool {
         || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Returns the script of a character. The first tests answer for nearly all characters of most books.
-fn script(c: char) -> Script {
-    match c {
-        'a'..='z' | 'A'..='Z' => Script::Latin,
-        '\0'..='\x7F' => Script::Common,
-        c => c.script(),
-    }
-}
-
 /// Returns whether a letter is of a script that has italics.
 fn has_italic(c: char) -> bool {
     has_italic_script(script(c))
@@ -263,11 +271,13 @@ fn has_italic_script(script: Script) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    c >= '\u{300}' && c.script() == Script::Inherited
+    c >= '\u{300}' && script(c) == Script::Inherited
 }
 
+/// Returns the script of a segment to which a character is added. Kana tell that Han characters are Japanese.
 fn specific(known: Script, new: Script) -> Script {
-    if is_general(known) { new } else { known }
+    let is_japanese = known == Script::Han && is_of_japanese(new);
+    if is_general(known) || is_japanese { new } else { known }
 }
 
 /// Returns the width of a fixed space in thousandths of an em (The Unicode Standard, table 6-2).

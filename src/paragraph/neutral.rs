@@ -1,10 +1,10 @@
 //! Spaces and punctuation among the words of a script that the text family lacks: they are set in the face of the words,
 //! as they are drawn to go with them, and so that a line is one run and not one for each word.
 
-use unicode_script::{Script, UnicodeScript};
+use unicode_script::Script;
 
 use super::segment::{Segment, SegmentKind};
-use crate::fonts::{FaceId, Library};
+use crate::fonts::{FaceId, Library, script};
 
 /// Sets spaces and punctuation in the face of the words around them, and joins what has one face then.
 ///
@@ -56,7 +56,7 @@ fn face_around(text: &str, segments: &[Segment], index: usize, fonts: &Library) 
 /// Returns whether a character belongs to the words around it: not a digit, which is that of the text family, nor a
 /// letter.
 fn may_adopt(c: char) -> bool {
-    is_neutral(c.script()) && !c.is_alphanumeric()
+    is_neutral(script(c)) && !c.is_alphanumeric()
 }
 
 fn is_neutral(script: Script) -> bool {

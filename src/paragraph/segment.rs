@@ -43,12 +43,18 @@ impl Segment {
     /// Returns whether a character with these properties continues the segment.
     pub(super) fn joins(&self, face: FaceId, script: Script, level: u8, kind: SegmentKind) -> bool {
         let fits = self.script == script || is_general(self.script) || is_general(script);
+        let fits = fits || (is_of_japanese(self.script) && is_of_japanese(script));
         kind == SegmentKind::Text
             && self.kind == SegmentKind::Text
             && self.face == face
             && self.level == level
             && fits
     }
+}
+
+/// Returns whether a script is one of those that Japanese mixes within words. Faces have the same features for them.
+pub(super) fn is_of_japanese(script: Script) -> bool {
+    matches!(script, Script::Han | Script::Hiragana | Script::Katakana)
 }
 
 pub(super) fn is_general(script: Script) -> bool {

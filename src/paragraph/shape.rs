@@ -9,7 +9,7 @@ use harfrust::{
 use unicode_script::Script;
 
 use super::seams;
-use super::segment::{Segment, SegmentKind};
+use super::segment::{Segment, SegmentKind, is_of_japanese};
 use super::text::CollectedText;
 use crate::design::style::{Family, TextStyle};
 use crate::fonts::{Face, Library, PlanKey};
@@ -74,7 +74,7 @@ fn shape_text(
     face: &Face,
     out: &mut Vec<ShapedGlyph>,
 ) {
-    let (mut features, joins) = features(style);
+    let (mut features, joins) = features(style, segment.script);
     let global = features.len();
     if joins {
         features.extend(unjoined(text, &range, style));
@@ -147,7 +147,7 @@ fn unjoined(text: &str, range: &Range<usize>, style: &TextStyle) -> Vec<Feature>
 
 /// Returns the OpenType features of a style, and whether its letters may be joined. Kerning and ligatures are on by
 /// default.
-fn features(style: &TextStyle) -> (Vec<Feature>, bool) {
+fn features(style: &TextStyle, script: Script) -> (Vec<Feature>, bool) {
     let mut features = Vec::new();
     let mut set = |tag: &[u8; 4], value| features.push(Feature::new(Tag::new(tag), value, ..));
     if style.small_caps || style.all_small_caps {
@@ -163,6 +163,10 @@ fn features(style: &TextStyle) -> (Vec<Feature>, bool) {
     } else if style.tabular {
         set(b"lnum", 1);
         set(b"tnum", 1);
+    }
+    // Kana and ideographs are set solid, each in its square (JLReq 3.1.1); faces have kerns for proportional ones.
+    if is_of_japanese(script) || script == Script::Bopomofo {
+        set(b"kern", 0);
     }
     // Ligatures mislead in code, and letterspacing tears them apart (Bringhurst 3.3).
     let joins = style.family != Family::Code && style.tracking == 0;
@@ -231,6 +235,8 @@ pub(super) fn hyphen(face: &Face, size: Length) -> Option<(u16, i32)> {
 #[cfg(test)]
 mod tests {
     use super::super::shaped::ShapedText;
+    use unicode_script::Script;
+
     use super::super::{itemize, text};
     use crate::design::{Design, ParRole};
     use crate::fonts::Library;
@@ -274,6 +280,17 @@ mod tests {
         assert!(greek.face != latin.face && greek.size != latin.size, "{segments:?}");
         assert!(height(greek).abs_diff(height(latin)) < 1000, "{} {}", height(greek), height(latin));
         assert_eq!(hebrew.size, latin.size);
+    }
+
+    #[test]
+    fn kana_are_not_kerned() {
+        let style = Design::bundled(&LangTag::english()).style(ParRole::Body).text;
+        let kerns = |script| {
+            let (features, _) = super::features(&style, script);
+            !features.iter().any(|feature| feature.tag.to_be_bytes() == *b"kern" && feature.value == 0)
+        };
+        assert!(!kerns(Script::Han) && !kerns(Script::Hiragana) && !kerns(Script::Katakana));
+        assert!(kerns(Script::Latin) && kerns(Script::Hangul));
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub(super) mod bench;
 use super::*;
 use crate::design::{OpeningCaps, ParRole};
 use crate::diag::{FileId, Span};
+use crate::fonts::FontFile;
 use crate::layout::{GlyphRun, PlacedKind};
 use bench::{Bench, LOOMINGS, words};
 
@@ -32,6 +33,24 @@ fn a_text_is_itemized_by_script() {
     assert_eq!(of("word, λόγος: слово."), ["word, |Latin", "λόγος: |Greek", "слово.|Cyrillic"]);
     assert_eq!(of("12"), ["12|Common"]);
     assert!(of("").is_empty());
+}
+
+#[test]
+fn words_of_japanese_and_of_korean_are_not_divided_into_runs() {
+    let with = |font: &[u8], text: &str| {
+        let file = FontFile { path: "x.otf".to_owned(), bytes: font.into(), member: None, span: None };
+        let bench = Bench { fonts: Library::new(&[file], None).value, ..Bench::new() };
+        segments(&bench, text)
+            .into_iter()
+            .map(|(text, script, _)| format!("{text}|{script}"))
+            .collect::<Vec<_>>()
+    };
+    // Japanese mixes three scripts within words.
+    let japanese = include_bytes!("../../tests/fonts/NotoSansCJKjp-Regular.otf");
+    assert_eq!(with(japanese, "日本のカタ、かな漢字"), ["日本のカタ、かな漢字|Hiragana"]);
+    // The space between Korean words is that of their face.
+    let korean = include_bytes!("../../tests/fonts/NotoSerifCJKkr-Regular.otf");
+    assert_eq!(with(korean, "한국의 서울 abc"), ["한국의 서울|Hangul", " abc|Latin"]);
 }
 
 #[test]

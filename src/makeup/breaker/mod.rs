@@ -50,6 +50,8 @@ const MIN_OF_PAGE: usize = 4;
 /// The maximum distance, in pages, of those from the cheapest open page. Without it, pages on which floats wait would
 /// be kept on ever more pages, which takes quadratic time.
 const MAX_PAGES_APART: u32 = 4;
+/// The number of steps from which on all open pages are extended together within a part of the galley.
+const LONG_PART: usize = 60;
 /// The divisor from the additional demerits of a paragraph that is not set in its best variant to its
 /// cost. The quotient is divided by the square root of the number of lines. Variants that can be seen are not
 /// offered, so that all of them are better than a page that is not full.
@@ -328,8 +330,10 @@ impl PageBreaker<'_> {
         let gathered = self.gathered;
         match &gathered.parts[index] {
             GatheredPart::Plain(range) => {
-                for page in open {
-                    self.walk(*page, range.clone(), false, &mut after);
+                // In a long part, each would be followed by as many as there are after a part.
+                let together = if range.len() > LONG_PART { open.len() } else { 1 };
+                for pages in open.chunks(together.max(1)) {
+                    self.walk(pages.to_vec(), range.clone(), false, &mut after);
                 }
             }
             GatheredPart::Paragraph(_, variants) => {
@@ -341,7 +345,7 @@ impl PageBreaker<'_> {
                             self.charge(&mut page, Charge::Variant, cost / DIVISOR / lines.isqrt());
                             page.log = self.decide(page.log, Decision::Variant { part: index, variant });
                         }
-                        self.walk(page, range.clone(), false, &mut after);
+                        self.walk(vec![page], range.clone(), false, &mut after);
                     }
                 }
             }
@@ -353,47 +357,49 @@ impl PageBreaker<'_> {
                 GatheredPart::Paragraph(_, variants) => variants[0].2.clone(),
             };
             for page in open {
-                self.walk(*page, range.clone(), true, &mut after);
+                self.walk(vec![*page], range.clone(), true, &mut after);
             }
         }
         best(after)
     }
 
-    /// Sets steps on a page, and on the pages that follow. Adds every page that can be open after them to
-    /// `out`.
+    /// Sets steps on pages, and on those that follow. Adds every page that can be open after them to `out`.
     fn walk(
         &mut self,
-        page: OpenPage,
+        mut open: Vec<OpenPage>,
         steps: std::ops::Range<usize>,
         desperate: bool,
         out: &mut Vec<OpenPage>,
     ) {
-        let mut open = vec![page];
+        let mut turned = Vec::new();
         let gathered = self.gathered;
         for index in steps {
             let step = &gathered.steps[index];
             if step.fresh > 0 || open.iter().any(|page| page.float < step.due) {
                 open = self.offer(&open, index);
             }
-            let mut next = Vec::with_capacity(open.len() + 1);
-            let mut turned: Vec<OpenPage> = Vec::new();
-            for page in &open {
-                if self.may_end(page, step, index, desperate) {
-                    for fresh in self.turns(page, index) {
-                        let fresh = self.set(fresh, index, desperate);
-                        fresh.into_iter().for_each(|fresh| keep_cheapest(&mut turned, fresh));
+            // The pages are filled where they are: each is copied only if it ends.
+            let mut kept = 0;
+            for at in 0..open.len() {
+                if self.may_end(&open[at], step, index, desperate) {
+                    for mut fresh in self.turns(&open[at], index) {
+                        if self.set(&mut fresh, index, desperate) {
+                            keep_cheapest(&mut turned, fresh);
+                        }
                     }
                 }
-                if step.penalty > FORCE || page.lines == 0 {
-                    next.extend(self.set(
-                        *page,
-                        index,
-                        desperate && (page.lines == 0 || step.columns.is_some()),
-                    ));
+                let is_empty = open[at].lines == 0;
+                let desperate = desperate && (is_empty || step.columns.is_some());
+                if (step.penalty > FORCE || is_empty) && self.set(&mut open[at], index, desperate) {
+                    open[kept] = open[at];
+                    kept += 1;
                 }
             }
-            next.append(&mut turned);
-            open = if next.len() > MAX_OPEN * 2 { best(next) } else { next };
+            open.truncate(kept);
+            open.append(&mut turned);
+            if open.len() > MAX_OPEN * 2 {
+                open = best(open);
+            }
             if open.is_empty() {
                 return;
             }
@@ -411,7 +417,7 @@ impl PageBreaker<'_> {
 /// Adds a page to those that begin at the same step. Of pages with equal keys only the cheapest is kept,
 /// since the pages before them have no further effect.
 fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
-    match pages.iter_mut().find(|known| known.key() == page.key()) {
+    match pages.iter_mut().find(|known| known.text == page.text && known.key() == page.key()) {
         Some(known) if known.cost <= page.cost => {}
         Some(known) => *known = page,
         None => pages.push(page),
@@ -421,11 +427,16 @@ fn keep_cheapest(pages: &mut Vec<OpenPage>, page: OpenPage) {
 /// Returns the cheapest open page of each key, and of these the [`MAX_OPEN`] cheapest and the [`MIN_OF_PAGE`]
 /// cheapest of each page near the cheapest of all, in ascending order of cost.
 fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
-    open.sort_by(|a, b| a.key().cmp(&b.key()).then(a.cost.cmp(&b.cost)));
-    open.dedup_by_key(|page| page.key());
-    open.sort_by_key(|page| (page.cost, page.key()));
-    let mut kept: Vec<OpenPage> = Vec::with_capacity(MAX_OPEN + MIN_OF_PAGE);
+    open.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.key().cmp(&b.key())));
+    let mut different: Vec<OpenPage> = Vec::with_capacity(open.len());
     for page in open {
+        let is_known = |known: &OpenPage| known.text == page.text && known.key() == page.key();
+        if !different.iter().any(is_known) {
+            different.push(page);
+        }
+    }
+    let mut kept: Vec<OpenPage> = Vec::with_capacity(MAX_OPEN + MIN_OF_PAGE);
+    for page in different {
         let of_page = || kept.iter().filter(|known| known.before == page.before).count();
         let is_near =
             || kept.first().is_none_or(|first| first.before.abs_diff(page.before) <= MAX_PAGES_APART);

@@ -75,21 +75,24 @@ impl PageBreaker<'_> {
         self.heights.may_be_long && is_plain && room < Length::ZERO && room >= -self.heights.leading
     }
 
-    /// Adds a step to a page, with the notes that are called in it. Returns `None` if it does not fit.
-    pub(super) fn set(&mut self, mut page: OpenPage, index: usize, desperate: bool) -> Option<OpenPage> {
+    /// Adds a step to a page, with the notes that are called in it. Returns `false` if it does not fit; the page is not
+    /// used then.
+    pub(super) fn set(&mut self, page: &mut OpenPage, index: usize, desperate: bool) -> bool {
         let step = &self.gathered.steps[index];
         // A float at the foot would be below a section or figure that is called after it.
         let is_overtaken = step.is_barrier && !page.foot.is_zero();
         if (page.float < step.due || is_overtaken) && !desperate {
-            return None;
+            return false;
         }
         if page.columns.are_open() && !self.take_columns(page.columns, step) {
-            self.end_columns(&mut page);
+            self.end_columns(page);
         }
         if step.columns.is_some() {
-            self.add_to_columns(&mut page, index, desperate)?;
+            if self.add_to_columns(page, index, desperate).is_none() {
+                return false;
+            }
         } else {
-            self.add_to_text(&mut page, step);
+            self.add_to_text(page, step);
         }
         page.lines = page.lines.saturating_add(1);
         page.filled |= step.fill > 0;
@@ -98,24 +101,24 @@ impl PageBreaker<'_> {
         if called > page.note {
             // Below a note that is continued on the next page there is no room for other notes.
             if page.parted && step.note_lines > 0 {
-                return desperate.then_some(page);
+                return desperate;
             }
-            if !page.parted {
-                self.add_notes(&mut page, called, desperate)?;
+            if !page.parted && self.add_notes(page, called, desperate).is_none() {
+                return false;
             }
         }
-        if page.columns.are_open() && self.room(&page) < Length::ZERO && !over {
-            self.narrow_columns(&mut page);
+        if page.columns.are_open() && self.room(page) < Length::ZERO && !over {
+            self.narrow_columns(page);
         }
-        if self.room(&page) < Length::ZERO && !self.is_long(&page) && !self.is_narrowed(&page) {
+        if self.room(page) < Length::ZERO && !self.is_long(page) && !self.is_narrowed(page) {
             if !desperate {
-                return None;
+                return false;
             }
             if over {
-                self.charge(&mut page, Charge::Overfull, OVERFULL);
+                self.charge(page, Charge::Overfull, OVERFULL);
             }
         }
-        Some(page)
+        true
     }
 
     /// Adds the height of a step to the text of a page, with the space above it.

@@ -153,10 +153,10 @@ impl<'a, M: LineMeasures> Search<'a, M> {
         let mut rescue: Option<(BreakNode, CandidateLine)> = None;
         let mut active = std::mem::take(&mut self.active);
         active.retain(|at| {
-            let node = self.nodes[*at];
-            if self.is_far(&node, index, width) {
+            if self.is_far(&self.nodes[*at], index, width) {
                 return !forced;
             }
+            let node = self.nodes[*at];
             let line = self.line(&node, index, width);
             let is_refused = last && self.refuses_last(&node, index);
             if line.over == 0 && line.badness <= self.pass.tolerance && !is_refused {

@@ -113,7 +113,7 @@ fn beside_quotes(text: &str, found: &mut Vec<BreakOpportunity>) {
 
 /// Returns whether two characters are in a Korean word: syllables, and the letters and figures beside them.
 fn is_korean_word(before: char, after: char) -> bool {
-    let is_of_word = |c: char| is_hangul(c) || (c.is_alphanumeric() && c < '\u{2E80}');
+    let is_of_word = |c: char| is_hangul(c) || (c < '\u{2E80}' && c.is_alphanumeric());
     (is_hangul(before) && is_of_word(after)) || (is_hangul(after) && is_of_word(before))
 }
 
