@@ -325,3 +325,35 @@ fn push_cluster(collected: &CollectedText, cluster: Range<usize>, out: &mut Stri
         None => out.push_str(&collected.text[cluster]),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::design::ParRole;
+    use crate::paragraph::set_text;
+    use crate::paragraph::tests::bench::Bench;
+
+    #[test]
+    fn spaces_at_the_ends_of_words_from_right_to_left_are_runs_of_their_own() {
+        let bench = Bench::new();
+        let style = bench.design.style(ParRole::Body).text;
+        let runs = |text: &str| {
+            let line = set_text(text, &style, None, &bench.design, &bench.fonts).value;
+            let run = |item: Placed| match item.kind {
+                PlacedKind::Glyphs(run) => Some((item.x, run)),
+                _ => None,
+            };
+            line.items.into_iter().filter_map(run).collect::<Vec<_>>()
+        };
+        let found = runs("a אב גד b ה");
+        let texts: Vec<&str> = found.iter().map(|(_, run)| &*run.text).collect();
+        // In the order of the text; the letters of a run are from left to right.
+        assert_eq!(texts, ["a ", "דג בא", " b ", "ה"]);
+        // In a word in its direction alone, the space stays between words of one run.
+        assert_eq!(runs("אב גד").len(), 1);
+        let rtl = runs("אב (a) גד");
+        let mut ends: Vec<(Length, Length)> = rtl.iter().map(|(x, run)| (*x, *x + run.width())).collect();
+        ends.sort_unstable();
+        assert!(ends.windows(2).all(|pair| pair[0].1 == pair[1].0), "no gap and no overlap: {ends:?}");
+    }
+}
