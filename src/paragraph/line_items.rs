@@ -100,6 +100,8 @@ impl LineItems {
         line_items.is_justified = justified;
         if !shaped.spaces.is_empty() {
             line_items.is_spaced = true;
+        }
+        if !shaped.is_western {
             // Ideographs are neither scaled nor letterspaced, and all letters of a line are alike.
             line_items.micro = Microtype { expansion: 0, tracking: 0, ..line_items.micro };
         }

@@ -200,17 +200,19 @@ impl BrokenText {
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
         let filled = if !justified {
             None
-        } else if spread::fill(shaped, &mut pieces, slack, plan.text.end) {
+        } else if !shaped.is_western && spread::fill(shaped, &mut pieces, slack, plan.text.end) {
             Some((0, 0))
         } else {
-            fill(shaped, &mut pieces, slack, order, resources.design.micro)
+            let by_words = fill(shaped, &mut pieces, slack, order, resources.design.micro);
+            let mut spread = || spread::fill(shaped, &mut pieces, slack, plan.text.end).then_some((0, 0));
+            by_words.or_else(|| if shaped.is_western { spread() } else { None })
         };
 
         let left = style.left.to_sp() + plan.indent.to_sp();
         let x = match style.align {
             Alignment::Justified | Alignment::Start => left - plan.hang_left,
-            Alignment::Centre => left + (target - natural) / 2,
-            Alignment::End => left + target - natural,
+            Alignment::Centre => left + (target - natural + plan.hang_right - plan.hang_left) / 2,
+            Alignment::End => left + target - natural + plan.hang_right,
         };
         let words = line.items.len();
         let rtl = style.text.direction.rtl;

@@ -29,7 +29,12 @@ pub(super) struct ShapedText {
     pub(super) clusters: Vec<TextCluster>,
     /// The space around each cluster; empty if only word spaces give way.
     pub(super) spaces: Vec<ClusterSpace>,
+    /// Whether so few clusters have such space that lines are filled as those of Western text are.
+    pub(super) is_western: bool,
 }
+
+/// One in so many clusters of Western text may be an ideograph, or have other space of its own.
+const SELDOM: usize = 20;
 
 /// The smallest unit of text that a line may be cut at.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +57,7 @@ impl ShapedText {
             pads: Vec::new(),
             clusters: Vec::new(),
             spaces: Vec::new(),
+            is_western: true,
         };
         for segment in &shaped.segments {
             let first = shaped.glyphs.len();
@@ -71,6 +77,8 @@ impl ShapedText {
         if spacing::may_be_spaced(&shaped.collected.text) {
             let clusters = shaped.clusters.iter().map(|cluster| shaped.spaced(cluster));
             shaped.spaces = spacing::spaces(clusters, fonts);
+            let flexible = shaped.spaces.iter().filter(|space| space.is_flexible()).count();
+            shaped.is_western = flexible * SELDOM <= shaped.clusters.len();
         }
         shaped
     }

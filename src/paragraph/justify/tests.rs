@@ -78,6 +78,7 @@ fn line(parts: &[(&str, SegmentKind)]) -> (ShapedText, Vec<LinePiece>) {
             pads: Vec::new(),
             clusters,
             spaces: Vec::new(),
+            is_western: true,
         },
         pieces,
     )

@@ -2,6 +2,7 @@
 
 use crate::book::Inline;
 use crate::design::ParRole;
+use crate::design::style::Alignment;
 use crate::diag::{FileId, Span};
 use crate::layout::{GlyphRun, Line, PlacedKind};
 use crate::paragraph::set_text;
@@ -120,4 +121,39 @@ fn commas_and_full_stops_hang_in_the_margin_if_the_design_says_so() {
     bench.design.micro.hanging = true;
     let lines = set(&bench, &sentence, 100);
     assert!(lines.len() == 5 && texts(&lines).iter().all(|line| line.ends_with('、')));
+}
+
+#[test]
+fn an_ideograph_in_western_text_leaves_its_lines_as_even_as_others() {
+    let bench = Bench::new();
+    let of = |text: &str| {
+        let lines = set(&bench, text, 220);
+        let scales: Vec<i16> = lines.iter().flat_map(|line| runs(line).map(|run| run.scale)).collect();
+        (lines.len(), scales.iter().any(|scale| *scale != 0))
+    };
+    let sentence = "It is a way I have of driving off the spleen and regulating the circulation whenever I find \
+        myself growing grim about the mouth. ";
+    let text = sentence.repeat(3) + "It is 〇. " + sentence;
+    assert!(of(&sentence.repeat(4)).1 && of(&text).1);
+    assert!(!of(&"〇〇〇〇〇 Latin 〇〇〇〇〇".repeat(9)).1);
+}
+
+#[test]
+fn the_white_of_the_last_mark_is_outside_a_line_at_the_right() {
+    let bench = Bench::new();
+    let starts = |align| {
+        let body = bench.design.style(ParRole::Body);
+        let style = crate::design::style::ParStyle { indent: Length::ZERO, align, ..body };
+        let start = |text: &str| {
+            let inlines = [Inline::text(text, Span::start_of(FileId(0)))];
+            let (lines, _) = bench.lines(&inlines, &style, style.text.size * 20);
+            lines[0].items.iter().map(|item| item.x.to_sp()).min().expect("a text")
+        };
+        (start("〇〇〇〇、"), start("〇〇〇〇〇"))
+    };
+    let half = bench.design.style(ParRole::Body).text.size.to_sp() / 2;
+    let (end, plain) = starts(Alignment::End);
+    assert_eq!(end - plain, half, "its ink ends where that of others does");
+    let (centred, plain) = starts(Alignment::Centre);
+    assert_eq!(centred - plain, half / 2);
 }
