@@ -5,26 +5,23 @@ use unicode_script::Script;
 use super::bidi;
 use super::emoji;
 use super::neutral;
+use super::quotes;
 use super::segment::{Segment, SegmentKind, is_general, is_of_japanese};
+use super::sizes;
 use super::text::{CollectedText, LINE_END, OBJECT};
 use crate::design::Design;
 use crate::design::style::{Family, TextStyle};
 use crate::diag::{Code, Diagnostic, Lack, Outcome, Span};
 use crate::fonts::{Face, FaceId, HanForm, Library, is_east_asian, is_private, is_regional, script};
 use crate::lang::LangTag;
-use crate::units::Length;
 
 /// A character that every face for Chinese and Japanese has.
 const AN_IDEOGRAPH: char = '一';
 
-/// The limits of the size of another face, in thousandths of that of the text: beyond them, its strokes would be too thin
-/// or too thick.
-const MIN_FITTED: i64 = 800;
-const MAX_FITTED: i64 = 1250;
-
 /// Divides a text into segments. Characters that no face has are left out and reported.
 pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Library) -> Outcome<Vec<Segment>> {
     let levels = bidi::levels(collected);
+    let wide = quotes::wide(collected);
     let mut segments: Vec<Segment> = Vec::new();
     let mut lacks = MissingGlyphs::default();
     let mut bases: Vec<FaceId> = Vec::with_capacity(collected.runs.len());
@@ -40,7 +37,11 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
             let at = run.range.start + offset;
             let next = characters.peek().map(|(_, next)| *next);
             let before = segments.last().filter(|last| last.run == index);
-            let (face, kind) = choose(c, (previous.replace(c), next), base, before, (&style.lang, fonts));
+            let of_ideographs =
+                wide.binary_search(&at).ok().and_then(|_| full_width(c, base, (&style.lang, fonts)));
+            let around = (previous.replace(c), next);
+            let (face, kind) =
+                of_ideographs.unwrap_or_else(|| choose(c, around, base, before, (&style.lang, fonts)));
             lacks.character(c, kind, run.span, &style.lang);
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = script(c);
@@ -58,22 +59,10 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
     }
     neutral::adopt(&collected.text, &mut segments, fonts);
     for segment in segments.iter_mut().filter(|segment| segment.face != bases[segment.run]) {
-        segment.size = fitted(segment, fonts.face(bases[segment.run]), fonts.face(segment.face));
+        segment.size = sizes::fitted(segment, fonts.face(bases[segment.run]), fonts.face(segment.face));
     }
     let of_formulas = collected.reported.iter().cloned();
     Outcome::new(segments, lacks.diagnostics().into_iter().chain(of_formulas).collect())
-}
-
-/// Returns the size at which the lower-case letters of another face are as high as those of the face of the text. Scripts
-/// without lower-case letters keep the size of the text, as does code, whose letters have one width.
-fn fitted(segment: &Segment, base: &Face, face: &Face) -> Length {
-    if !has_italic_script(segment.script) || base.metrics.monospace || face.metrics.monospace {
-        return segment.size;
-    }
-    let height =
-        |face: &Face| i64::from(face.metrics.x_height) * 1000 / i64::from(face.metrics.units_per_em.max(1));
-    let ratio = height(base).max(1) * 1000 / height(face).max(1);
-    segment.size.ratio(ratio.clamp(MIN_FITTED, MAX_FITTED), 1000)
 }
 
 /// Characters, each with how often it occurs.
@@ -204,6 +193,12 @@ fn choose(
     }
 }
 
+/// Returns the face of ideographs for a quotation mark, or `None` if it has none.
+fn full_width(c: char, base: FaceId, (lang, fonts): (&LangTag, &Library)) -> Option<(FaceId, SegmentKind)> {
+    let face = fonts.fallback(AN_IDEOGRAPH, base, lang)?;
+    fonts.face(face).glyph(c).map(|_| (face, SegmentKind::Text))
+}
+
 /// Returns the face of the Korean words around a space. A space of the text family would divide their line into a run for
 /// each word.
 fn between_hangul(
@@ -218,7 +213,7 @@ fn between_hangul(
 
 /// Returns whether a character is a mark of punctuation that Latin shares with Chinese and Japanese, which
 /// have it in the width of their characters (CLReq, section 3.1.2; JLReq, appendix A).
-fn is_shared_punctuation(c: char) -> bool {
+pub(super) fn is_shared_punctuation(c: char) -> bool {
     matches!(
         c,
         '\u{B7}'
@@ -266,7 +261,7 @@ fn has_italic(c: char) -> bool {
 }
 
 /// Returns whether a script has italics; these are the scripts with lower-case letters.
-fn has_italic_script(script: Script) -> bool {
+pub(super) fn has_italic_script(script: Script) -> bool {
     matches!(script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian)
 }
 

@@ -239,7 +239,7 @@ mod tests {
 
     use super::super::{itemize, text};
     use crate::design::{Design, ParRole};
-    use crate::fonts::Library;
+    use crate::fonts::{FontFile, Library};
     use crate::lang::LangTag;
 
     /// Returns the number of glyphs in which a word is shown.
@@ -280,6 +280,24 @@ mod tests {
         assert!(greek.face != latin.face && greek.size != latin.size, "{segments:?}");
         assert!(height(greek).abs_diff(height(latin)) < 1000, "{} {}", height(greek), height(latin));
         assert_eq!(hebrew.size, latin.size);
+    }
+
+    #[test]
+    fn letters_of_scripts_without_lower_case_are_as_large_as_those_of_the_text() {
+        let font: &[u8] = include_bytes!("../../tests/fonts/NotoSerifThai-Regular.ttf");
+        let file = FontFile { path: "x.ttf".to_owned(), bytes: font.into(), member: None, span: None };
+        let fonts = Library::new(&[file], None).value;
+        let size = |family: &str| {
+            let design = Design::written(&format!("text: {{ family: {family} }}"), &LangTag::english());
+            let collected = text::plain("กข", &design.style(ParRole::Body).text, None);
+            let segments = itemize::itemize(&collected, &design, &fonts).value;
+            let of_text = design.style(ParRole::Body).text.size;
+            segments[0].size.to_sp() * 1000 / of_text.to_sp()
+        };
+        // x-heights of 429, 507 and 400 beside 536.
+        assert!(size("Libertinus Serif").abs_diff(800) < 3, "{}", size("Libertinus Serif"));
+        assert!(size("Literata").abs_diff(945) < 8, "{}", size("Literata"));
+        assert!(size("EB Garamond").abs_diff(800) < 3);
     }
 
     #[test]
