@@ -45,7 +45,7 @@ pub(super) struct UsedFace {
     texts: Vec<Option<String>>,
     /// Further numbers of glyphs, for other texts.
     variants: Variants,
-    /// A glyph without ink and advance, if variants are used and the face has one.
+    /// A glyph without ink, if variants are used and the face has one.
     blank: Option<u16>,
     /// The properties of every glyph that page streams need, by new numbers.
     glyphs: Vec<UsedGlyph>,
@@ -181,7 +181,7 @@ impl UsedFaces {
             match (texts().filter(|_| face.is_truetype()), cluster.glyphs) {
                 (Some(texts), _) => {
                     used.enter_blank(face);
-                    let shown = used.shown(&cluster).collect::<Vec<_>>();
+                    let shown = used.shown(&cluster, |id| i64::from(face.advance(id))).collect::<Vec<_>>();
                     shown.into_iter().zip(&texts).for_each(|(glyph, text)| used.variants.add(glyph, text));
                 }
                 (None, [only]) => used.record_text(only.id, cluster.text),
@@ -307,20 +307,28 @@ impl UsedFace {
     /// Returns the variants by which the glyphs of a cluster map to parts of its text, if there are any.
     pub(super) fn variants_of(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<Vec<u16>> {
         let texts = texts_of(cluster, rtl, |id| self.advance(id))?;
-        self.shown(cluster).zip(&texts).map(|(glyph, text)| self.variants.get(glyph, text)).collect()
+        self.shown(cluster, |id| self.advance(id))
+            .zip(&texts)
+            .map(|(glyph, text)| self.variants.get(glyph, text))
+            .collect()
     }
 
     /// Returns the glyphs that show a cluster: a joiner is shaped as a space without advance, which would overlap the next letter.
-    fn shown(&self, cluster: &Cluster<'_>) -> impl Iterator<Item = u16> {
-        let blank = self.blank.filter(|_| cluster.glyphs.len() == 1);
+    fn shown(&self, cluster: &Cluster<'_>, advance: impl Fn(u16) -> i64) -> impl Iterator<Item = u16> {
+        let blank = self.blank.filter(|blank| cluster.glyphs.len() == 1 && advance(*blank) == 0);
         cluster.glyphs.iter().map(move |glyph| blank.unwrap_or(glyph.id))
     }
 
-    /// Enters a glyph without ink and advance, which ends replacement texts and shows joiners.
+    /// Enters a glyph without ink, which ends replacement texts: one without an advance, which shows joiners too, or a space. The
+    /// joiners of some faces have ink.
     fn enter_blank(&mut self, face: &Face) {
         if self.blank.is_none() {
-            let glyphs = ['\u{200D}', '\u{200C}', '\u{200B}'].into_iter().filter_map(|c| face.glyph(c));
-            self.blank = glyphs.into_iter().find(|glyph| face.advance(*glyph) == 0);
+            let glyphs = ['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}', ' ']
+                .into_iter()
+                .filter_map(|c| face.glyph(c));
+            let mut blanks = glyphs.filter(|glyph| face.whole_ink(*glyph).is_none()).collect::<Vec<_>>();
+            blanks.sort_by_key(|glyph| face.advance(*glyph) != 0);
+            self.blank = blanks.first().copied();
             if let Some(blank) = self.blank {
                 self.enter(blank);
                 self.variants.add(blank, SILENT);
@@ -328,7 +336,7 @@ impl UsedFace {
         }
     }
 
-    /// Returns a glyph without ink, advance and text, if the face has one.
+    /// Returns a glyph without ink and text, if the face has one.
     pub(super) fn blank(&self) -> Option<u16> {
         self.variants.get(self.blank?, SILENT)
     }

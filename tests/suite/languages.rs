@@ -23,8 +23,12 @@ fn poppler_reads_the_text_of_every_language_back() {
     if !has("pdftotext", "-v") {
         return skip("pdftotext", "poppler");
     }
-    // In lines from the left, Poppler does not find words from the right in their order.
-    let books = languages().into_iter().filter(|book| is_rtl(book) || !has_words_from_right(book));
+    // In lines from the left, Poppler does not find words from the right in their order, and on the sloping lines of Urdu no word.
+    let is_read = |book: &&Made| {
+        let lang = &book.proofs.prepared.book.meta.language;
+        lang.primary() != "ur" && (lang.is_rtl() || !has_words_from_right(book))
+    };
+    let books = languages().into_iter().filter(is_read);
     let wrong: Vec<_> = books.filter_map(difference).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -97,10 +101,6 @@ fn is_from_right(c: char) -> bool {
 
 fn has_words_from_right(book: &Made) -> bool {
     written(book).concat().chars().any(is_from_right)
-}
-
-fn is_rtl(book: &Made) -> bool {
-    book.proofs.prepared.book.meta.language.is_rtl()
 }
 
 /// Returns the first line of a PDF that is not in the text of the e-book where the reading has arrived, or what is left.

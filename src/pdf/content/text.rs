@@ -182,10 +182,11 @@ fn closed(cluster: &Cluster<'_>, variants: &[u16], face: &UsedFace, run: &GlyphR
     let mut glyphs: Vec<Glyph> =
         cluster.glyphs.iter().zip(variants).map(|(glyph, id)| Glyph { id: *id, ..*glyph }).collect();
     let (Some(last), Some(blank)) = (cluster.glyphs.last(), face.blank()) else { return glyphs };
-    let own = run.size.ratio(face.advance(last.id), face.units_per_em).to_sp();
-    let end = i64::from(last.dx) + own;
+    let width = |id| run.size.ratio(face.advance(id), face.units_per_em).to_sp();
+    let end = i64::from(last.dx) + width(last.id);
     if (i64::from(last.advance) - end).abs() > run.size.to_sp() / MAX_GAP {
-        glyphs.push(Glyph { id: blank, text_len: 0, advance: 0, dx: 0, dy: 0 });
+        let dx = i32::try_from(-width(blank)).unwrap_or(0);
+        glyphs.push(Glyph { id: blank, text_len: 0, advance: 0, dx, dy: 0 });
     }
     glyphs
 }
