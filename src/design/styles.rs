@@ -110,7 +110,7 @@ impl Styles {
         let classes = classes.iter().map(|class| ClassStyle::of(class, scale, &mut family)).collect();
         let indent = scale.across(text.indent);
         let first_indent = if lines::indents_first(lang, text.indent_first) { indent } else { Length::ZERO };
-        Self { indent, first_indent, body, named, classes }
+        Self { body, indent, first_indent, named, classes }
     }
 }
 
