@@ -69,6 +69,13 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let mut own_families = Vec::new();
     let mut all = options.clone().with_fallback(&theme.sheet);
     scripts::adapt_styles(&mut all.styles, lang);
+    if let Some(letter) = scripts::letter(lang) {
+        let mut faces =
+            [&text_family, &heading_family].into_iter().filter_map(|name| fonts.find(name, false, false));
+        if !faces.all(|id| fonts.face(id).has_small_capital(letter)) {
+            scripts::adapt_small_caps(&mut settings, given, &mut all.styles);
+        }
+    }
     let options_of_styles = (&all.styles, &all.classes[..]);
     let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
         families.own(name, place, &mut own_families)

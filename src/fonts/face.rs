@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use harfrust::{Font, GlyphId, ShapePlan};
+use harfrust::{Buffer, Feature, Font, GlyphId, ShapeOptions, ShapePlan, ShaperFont, Tag, shape};
 
 use super::data::FontData;
 use super::embedding::{Embedding, reserves};
@@ -269,6 +269,19 @@ impl Face {
         let plan = Arc::new(make(&self.font));
         let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(plans.entry(key).or_insert(plan))
+    }
+
+    /// Returns whether it has a small capital for a letter: many faces have those of Latin letters alone.
+    pub fn has_small_capital(&self, letter: char) -> bool {
+        let glyph = |features: &[Feature]| {
+            let mut buffer = Buffer::new();
+            buffer.push_str(letter.encode_utf8(&mut [0; 4]));
+            buffer.guess_segment_properties();
+            let options = ShapeOptions::new().features(features);
+            shape(&ShaperFont::new(&self.font), &mut buffer, options).ok()?;
+            buffer.glyph_infos().first().map(|info| info.glyph_id)
+        };
+        self.small_caps && glyph(&[]) != glyph(&[Feature::new(Tag::new(b"smcp"), 1, ..)])
     }
 
     /// Returns the font in the type that the shaper uses.

@@ -14,15 +14,23 @@ use super::super::numbering;
 use super::super::titles::{slug, title_of};
 use super::super::words;
 use super::chapters::LoadedChapters;
+use super::language;
 
 /// Assembles a project. Without editions it has one of each format.
 pub(super) fn project(
     loader: &mut Loader<'_>,
-    manifest: Manifest,
+    mut manifest: Manifest,
     title: String,
     contents: LoadedChapters,
 ) -> Project {
     let edition = |format| Edition { name: None, format, isbn: None, design: None, ebook: None };
+    if manifest.missing.contains(&"language") {
+        let texts = contents.chapters.iter().map(|chapter| &*loader.sources.file(chapter.file).text);
+        if let Some(language) = language::of(texts) {
+            loader.notes.push(format!("language: `{language}`, by the letters of the text"));
+            manifest.meta.language = language;
+        }
+    }
     // The language may have come from elsewhere than the words.
     let hyphenation = Arc::unwrap_or_clone(manifest.meta.hyphenation).in_lang(manifest.meta.language.clone());
     let digits = manifest.numbering.digits.as_ref().map(|digits| digits.value);

@@ -8,6 +8,7 @@
 mod assemble;
 mod chapters;
 mod folder;
+mod language;
 mod layout;
 mod manifest;
 mod single;

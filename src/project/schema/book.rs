@@ -20,7 +20,7 @@ const LIST_OF_NAMES: super::Takes = Described("a name, or a list of names");
 const METADATA: &[Entry] = &[
     key("title", Text, REQUIRED, "The title of the book.", "title: Twenty Steps"),
     key("subtitle", Text, NONE, "The subtitle.", "subtitle: A Walk to the Line"),
-    key("language", Described("a language tag (BCP 47)"), "`en`, with a warning",
+    key("language", Described("a language tag (BCP 47)"), "that of the letters of the text, such as `ja`, or else `en`; with a warning",
         "The main language. It determines hyphenation, quotation marks and the words that Pressmark adds, such as “Chapter”.",
         "language: en-GB"),
     key("hyphenation", Described("a list of words, with hyphens where they may be divided"), "the patterns of the language",
