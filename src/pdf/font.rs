@@ -14,7 +14,7 @@ use crate::layout::{GlyphRun, Page, Pages, PlacedKind};
 
 use super::clusters::{Cluster, Clusters};
 use super::used_glyph::{UsedGlyph, packed};
-use super::variants::{SILENT, Variants, texts_of};
+use super::variants::{SILENT, Variants, may_vary, texts_of};
 
 #[cfg(test)]
 use crate::{lang::LangTag, layout::Glyph, units::Colour, units::Length};
@@ -173,19 +173,22 @@ impl UsedFaces {
             return;
         }
         let face = fonts.face(run.face);
+        let is_truetype = face.is_truetype();
+        let advance = |id| i64::from(face.advance(id));
         for cluster in Clusters::of(run) {
+            if cluster.glyphs.len() > 1 && used.variants.knows(&cluster, run.rtl) {
+                continue;
+            }
             for glyph in cluster.glyphs {
                 used.enter(glyph.id);
             }
-            let texts = || texts_of(&cluster, run.rtl, |id| i64::from(face.advance(id)));
-            match (texts().filter(|_| face.is_truetype()), cluster.glyphs) {
-                (Some(texts), _) => {
-                    used.enter_blank(face);
-                    let shown = used.shown(&cluster, |id| i64::from(face.advance(id))).collect::<Vec<_>>();
-                    shown.into_iter().zip(&texts).for_each(|(glyph, text)| used.variants.add(glyph, text));
-                }
-                (None, [only]) => used.record_text(only.id, cluster.text),
-                (None, _) => {}
+            let texts = texts_of(&cluster, run.rtl, advance).filter(|_| is_truetype);
+            if let Some(texts) = texts {
+                used.enter_blank(face);
+                let parts = used.shown(&cluster, advance).zip(texts).collect();
+                used.variants.enter(&cluster, run.rtl, parts);
+            } else if let [only] = cluster.glyphs {
+                used.record_text(only.id, cluster.text);
             }
         }
     }
@@ -305,12 +308,8 @@ impl UsedFace {
     }
 
     /// Returns the variants by which the glyphs of a cluster map to parts of its text, if there are any.
-    pub(super) fn variants_of(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<Vec<u16>> {
-        let texts = texts_of(cluster, rtl, |id| self.advance(id))?;
-        self.shown(cluster, |id| self.advance(id))
-            .zip(&texts)
-            .map(|(glyph, text)| self.variants.get(glyph, text))
-            .collect()
+    pub(super) fn variants_of(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<&[u16]> {
+        if may_vary(cluster, rtl) { self.variants.of(cluster, rtl) } else { None }
     }
 
     /// Returns the glyphs that show a cluster: a joiner is shaped as a space without advance, which would overlap the next letter.

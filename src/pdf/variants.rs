@@ -21,12 +21,60 @@ pub(super) const SILENT: &str = "\u{AD}";
 pub(super) struct Variants {
     all: Vec<(u16, String)>,
     numbers: BTreeMap<(u16, String), u16>,
+    /// The clusters that have variants, by their text.
+    clusters: BTreeMap<String, Vec<KnownCluster>>,
+}
+
+/// A cluster whose glyphs map to parts of its text.
+#[derive(Clone, Debug)]
+struct KnownCluster {
+    glyphs: Vec<u16>,
+    rtl: bool,
+    /// The glyphs that show it, and the text of each.
+    parts: Vec<(u16, String)>,
+    /// The variants of these, found when all are known.
+    variants: Vec<u16>,
 }
 
 impl Variants {
     /// Adds those that later pages use.
     pub(super) fn take_up(&mut self, later: &Self) {
         later.all.iter().for_each(|(glyph, text)| self.add(*glyph, text));
+        for (text, theirs) in &later.clusters {
+            let known = self.clusters.entry(text.clone()).or_default();
+            for cluster in theirs {
+                if !known.iter().any(|own| own.rtl == cluster.rtl && own.glyphs == cluster.glyphs) {
+                    known.push(cluster.clone());
+                }
+            }
+        }
+    }
+
+    /// Adds those of a cluster, whose parts are shown by these glyphs.
+    pub(super) fn enter(&mut self, cluster: &Cluster<'_>, rtl: bool, parts: Vec<(u16, String)>) {
+        parts.iter().for_each(|(glyph, text)| self.add(*glyph, text));
+        if !self.knows(cluster, rtl) {
+            let glyphs = cluster.glyphs.iter().map(|glyph| glyph.id).collect();
+            let known = KnownCluster { glyphs, rtl, parts, variants: Vec::new() };
+            self.clusters.entry(cluster.text.to_owned()).or_default().push(known);
+        }
+    }
+
+    /// Returns whether a cluster has been entered.
+    pub(super) fn knows(&self, cluster: &Cluster<'_>, rtl: bool) -> bool {
+        self.known(cluster, rtl).is_some()
+    }
+
+    fn known(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<&KnownCluster> {
+        let ids = || cluster.glyphs.iter().map(|glyph| &glyph.id);
+        let same_text = self.clusters.get(cluster.text)?;
+        same_text.iter().find(|known| known.rtl == rtl && known.glyphs.iter().eq(ids()))
+    }
+
+    /// Returns the variants that show a cluster, if it has any.
+    pub(super) fn of(&self, cluster: &Cluster<'_>, rtl: bool) -> Option<&[u16]> {
+        let variants = &self.known(cluster, rtl)?.variants;
+        (!variants.is_empty()).then_some(variants)
     }
 
     /// Adds that of a glyph for a text.
@@ -54,9 +102,18 @@ impl Variants {
         let room = usize::from(u16::MAX) - used.max(usize::from(glyphs));
         self.all.truncate(room);
         self.numbers.retain(|_, number| usize::from(u16::MAX - *number) < room);
+        for cluster in self.clusters.values_mut().flatten() {
+            let numbers = cluster.parts.iter().map(|part| self.numbers.get(part).copied());
+            cluster.variants = numbers.collect::<Option<_>>().unwrap_or_default();
+        }
         let new = (used..).map_while(|number| u16::try_from(number).ok());
         (0..=u16::MAX).rev().zip(new).take(self.all.len()).collect()
     }
+}
+
+/// Returns whether a cluster may have variants: if it has several glyphs, or is a joiner of letters from right to left.
+pub(super) fn may_vary(cluster: &Cluster<'_>, rtl: bool) -> bool {
+    cluster.glyphs.len() > 1 || (rtl && matches!(cluster.text, "\u{200C}" | "\u{200D}"))
 }
 
 /// Returns the part of a cluster's text for each of its glyphs, in their order on the page. Returns `None` for a cluster of one
@@ -67,8 +124,7 @@ pub(super) fn texts_of(
     advance: impl Fn(u16) -> i64,
 ) -> Option<Vec<String>> {
     let Cluster { glyphs, text } = cluster;
-    let is_joiner = rtl && matches!(*text, "\u{200C}" | "\u{200D}");
-    if (glyphs.len() < 2 && !is_joiner) || text.is_empty() || text.chars().any(is_private) {
+    if !may_vary(cluster, rtl) || text.is_empty() || text.chars().any(is_private) {
         return None;
     }
     let is_letter: Vec<bool> = glyphs.iter().map(|glyph| advance(glyph.id) != 0).collect();

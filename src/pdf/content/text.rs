@@ -33,8 +33,8 @@ impl Encoder<'_> {
             let own = content.replacement(&cluster, face).map(str::to_owned);
             let (glyphs, own) = match face.variants_of(&cluster, run.rtl) {
                 // Readers put the characters of a replacement text in reverse where letters run from right to left.
-                Some(variants) if run.rtl => (letters(&cluster, &variants, face, at - x, &mut marks), None),
-                Some(variants) => (closed(&cluster, &variants, face, run), Some(cluster.text.to_owned())),
+                Some(variants) if run.rtl => (letters(&cluster, variants, face, at - x, &mut marks), None),
+                Some(variants) => (closed(&cluster, variants, face, run), Some(cluster.text.to_owned())),
                 None => (cluster.glyphs.to_vec(), own),
             };
             let text = match (own, std::mem::take(&mut held)) {
