@@ -154,7 +154,7 @@ fn letters(text: &str) -> String {
 fn follows(stream: &mut String, line: &str) -> bool {
     let line = line.trim_end_matches('\u{AD}');
     let lines = [line, line.trim_start_matches(['•', ' '])];
-    let without_number = stream.trim_start_matches(char::is_numeric);
+    let without_number = stream.trim_start_matches(char::is_numeric).trim_start();
     let found = lines.into_iter().find_map(|line| stream.strip_prefix(line));
     let Some(rest) = found.or_else(|| without_number.strip_prefix(line)) else { return false };
     *stream = rest.trim_start().to_owned();
@@ -182,10 +182,11 @@ fn shown(markup: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Returns a text in the form in which texts are compared: normalised, without controls, with one kind of space.
+/// Returns a text in the form in which texts are compared: normalised, without controls, with one kind of space, and without
+/// hyphens, since Poppler joins the words at one that ends a line.
 fn plain(text: &str) -> String {
     let mut plain = String::new();
-    for c in text.nfkc().filter(|c| !CONTROLS.contains(c)) {
+    for c in text.nfkc().filter(|c| !CONTROLS.contains(c) && *c != '-') {
         let is_space = c.is_whitespace() && !matches!(c, '\n' | '\u{C}');
         if !is_space {
             plain.push(c);
