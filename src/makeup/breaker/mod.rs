@@ -430,8 +430,7 @@ fn best(mut open: Vec<OpenPage>) -> Vec<OpenPage> {
     open.sort_by(|a, b| a.cost.cmp(&b.cost).then_with(|| a.key().cmp(&b.key())));
     let mut different: Vec<OpenPage> = Vec::with_capacity(open.len());
     for page in open {
-        let is_known = |known: &OpenPage| known.text == page.text && known.key() == page.key();
-        if !different.iter().any(is_known) {
+        if !different.iter().any(|known| known.text == page.text && known.key() == page.key()) {
             different.push(page);
         }
     }
