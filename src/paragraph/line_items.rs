@@ -150,6 +150,16 @@ impl LineItems {
         self.trails.get(item).copied().unwrap_or(0)
     }
 
+    /// Returns the maximum of [`Self::trail`].
+    pub(super) fn max_trail(&self) -> i64 {
+        self.trails.iter().copied().max().unwrap_or(0)
+    }
+
+    /// Returns whether any line may be short.
+    pub(super) fn has_short(&self) -> bool {
+        !self.within_address.is_empty()
+    }
+
     /// Returns the stretch of the spaces from one item to another.
     pub(super) fn stretch(&self, from: usize, to: usize) -> i64 {
         let stretch = |item: &BreakItem| match item {

@@ -41,6 +41,8 @@ pub(super) struct ParagraphMeasures<'a> {
     above: &'a LineSpaces,
     /// The stretch at the end of a line that may be short.
     short: i64,
+    /// The maximum stretch at the end of a line.
+    max_short: i64,
 }
 
 impl<'a> ParagraphMeasures<'a> {
@@ -54,7 +56,16 @@ impl<'a> ParagraphMeasures<'a> {
         above: &'a LineSpaces,
     ) -> Self {
         let short = style.text.size.to_sp() * SHORT_EMS;
-        Self { line_items, indent: style.indent.to_sp(), width: width.to_sp(), indents, above, short }
+        let max_short = line_items.max_trail() + if line_items.has_short() { short } else { 0 };
+        Self {
+            line_items,
+            indent: style.indent.to_sp(),
+            width: width.to_sp(),
+            indents,
+            above,
+            short,
+            max_short,
+        }
     }
 
     /// Returns how far a line is indented from the left.
@@ -84,6 +95,10 @@ impl LineMeasures for ParagraphMeasures<'_> {
         let short = if self.line_items.may_be_short(from, to) { self.short } else { 0 };
         // A mark at the end of a line may be as wide as others.
         short + self.line_items.trail(to)
+    }
+
+    fn max_short(&self) -> i64 {
+        self.max_short
     }
 }
 

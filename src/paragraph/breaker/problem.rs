@@ -74,11 +74,15 @@ pub(in crate::paragraph) trait LineMeasures {
     /// Returns the measure of a line, counted from 0, in scaled points.
     fn measure(&self, line: usize) -> i64;
     /// Returns how far a line from one item to a break may protrude into both margins together, in scaled
-    /// points.
+    /// points; it is not negative.
     fn hang(&self, from: usize, to: usize) -> i64;
     /// Returns how much shorter than the measure a line from one item to a break may be without being filled, in
     /// scaled points: its stretch, in addition to that of its items.
     fn short(&self, _from: usize, _to: usize) -> i64 {
+        0
+    }
+    /// Returns the maximum of [`Self::short`] for any line.
+    fn max_short(&self) -> i64 {
         0
     }
     /// Returns the start of a line whose first item is `from`, in scaled points from the left end of the

@@ -34,6 +34,8 @@ pub(super) struct Search<'a, M> {
     /// The word spaces of the range; empty if rivers have no demerits.
     pub(super) spaces: Vec<WordSpace>,
     pub(super) active: Vec<usize>,
+    /// The maximum stretch at the end of a line, in addition to that of the parameters.
+    max_short: i64,
     /// A buffer of [`try_break`](Self::try_break), kept to avoid allocations.
     pub(super) found: Vec<(BreakNode, CandidateLine)>,
 }
@@ -84,6 +86,7 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             gaps: text.root.gaps.clone(),
             spaces,
             active: vec![0],
+            max_short: text.measures.max_short(),
             found: Vec::new(),
         }
     }
@@ -270,10 +273,18 @@ impl<'a, M: LineMeasures> Search<'a, M> {
             return false;
         }
         let (from, to) = (self.sum(node.start.min(index)), self.sum(index));
-        let natural = to.width - from.width + width - self.measures.hang(node.start, index);
-        let change = self.measures.measure(node.line) - natural;
-        let room = to.stretch - from.stretch + to.flex - from.flex + self.ragged(node.start, index);
-        change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
+        let least = self.measures.measure(node.line) - (to.width - from.width + width);
+        let stretch =
+            to.stretch - from.stretch + to.flex - from.flex + self.params.ragged + self.pass.emergency;
+        let is_far = |change: i64, room: i64| {
+            change > 0 && change.min(1 << 48) * RATIO_SCALE >= room.max(0).saturating_mul(self.pass.most + 1)
+        };
+        // What protrudes at the ends of most lines decides nothing.
+        if is_far(least, stretch + self.max_short) {
+            return true;
+        }
+        let change = least + self.measures.hang(node.start, index);
+        is_far(change, stretch + self.measures.short(node.start, index))
     }
 
     /// Returns the stretch at the end of a line.
