@@ -76,6 +76,11 @@ pub(super) fn points(
     }
 }
 
+/// Returns whether words of a language are divided by patterns.
+pub(super) fn has_patterns(lang: &LangTag) -> bool {
+    patterns(lang).is_some() || is_british(lang)
+}
+
 /// Returns the patterns of a language; `None` if it has none or needs none (Korean).
 fn patterns(lang: &LangTag) -> Option<Lang> {
     let code = match lang.primary() {

@@ -80,7 +80,7 @@ fn within_words(collected: &CollectedText, found: &mut Vec<BreakOpportunity>) {
     let mut blanks = BetweenBlanks::default();
     for run in &collected.runs {
         let style = &collected.styles[run.style];
-        if !style.hyphenate {
+        if !style.hyphenate || (collected.divided.is_none() && !hyphen::has_patterns(&style.lang)) {
             continue;
         }
         let text = &collected.text[run.range.clone()];
