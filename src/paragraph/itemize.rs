@@ -59,7 +59,8 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
     }
     neutral::adopt(&collected.text, &mut segments, fonts);
     for segment in segments.iter_mut().filter(|segment| segment.face != bases[segment.run]) {
-        segment.size = sizes::fitted(segment, fonts.face(bases[segment.run]), fonts.face(segment.face));
+        let (base, face) = (fonts.face(bases[segment.run]), fonts.face(segment.face));
+        segment.size = sizes::fitted(segment, base, face, &design.lang);
     }
     let of_formulas = collected.reported.iter().cloned();
     Outcome::new(segments, lacks.diagnostics().into_iter().chain(of_formulas).collect())

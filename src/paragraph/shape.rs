@@ -287,17 +287,21 @@ mod tests {
         let font: &[u8] = include_bytes!("../../tests/fonts/NotoSerifThai-Regular.ttf");
         let file = FontFile { path: "x.ttf".to_owned(), bytes: font.into(), member: None, span: None };
         let fonts = Library::new(&[file], None).value;
-        let size = |family: &str| {
-            let design = Design::written(&format!("text: {{ family: {family} }}"), &LangTag::english());
+        let size_in = |lang: &str, family: &str| {
+            let lang = LangTag::parse(lang).expect("a tag");
+            let design = Design::written(&format!("text: {{ family: {family} }}"), &lang);
             let collected = text::plain("กข", &design.style(ParRole::Body).text, None);
             let segments = itemize::itemize(&collected, &design, &fonts).value;
             let of_text = design.style(ParRole::Body).text.size;
             segments[0].size.to_sp() * 1000 / of_text.to_sp()
         };
+        let size = |family: &str| size_in("en", family);
         // x-heights of 429, 507 and 400 beside 536.
         assert!(size("Libertinus Serif").abs_diff(800) < 3, "{}", size("Libertinus Serif"));
         assert!(size("Literata").abs_diff(945) < 8, "{}", size("Literata"));
         assert!(size("EB Garamond").abs_diff(800) < 3);
+        // A book in Thai has its own letters in the size of the text.
+        assert_eq!(size_in("th", "EB Garamond"), 1000);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use unicode_script::Script;
 use super::itemize::has_italic_script;
 use super::segment::Segment;
 use crate::fonts::Face;
+use crate::lang::LangTag;
 use crate::units::Length;
 
 /// The limits of the size of another face, in thousandths of that of the text: beyond them, its strokes would be too thin
@@ -34,8 +35,9 @@ const LETTERS: [(Script, char, i64); 15] = [
 
 /// Returns the size at which the letters of another face look as large as those of the face of the text: its lower-case
 /// letters are as high, or a letter of a script without lower case is as high as beside Latin of its own family. Other
-/// scripts keep the size of the text, as does code, whose letters have one width.
-pub(super) fn fitted(segment: &Segment, base: &Face, face: &Face) -> Length {
+/// scripts keep the size of the text, as does code, whose letters have one width. In a book in a `language` of such a
+/// script, the size of the text is that of its letters, so that none is smaller.
+pub(super) fn fitted(segment: &Segment, base: &Face, face: &Face, language: &LangTag) -> Length {
     if base.metrics.monospace || face.metrics.monospace {
         return segment.size;
     }
@@ -48,7 +50,9 @@ pub(super) fn fitted(segment: &Segment, base: &Face, face: &Face) -> Length {
     let own = if has_italic_script(segment.script) { Some(x_height(face)) } else { of_letter() };
     let Some(own) = own else { return segment.size };
     let ratio = x_height(base).max(1) * 1000 / own.max(1);
-    segment.size.ratio(ratio.clamp(MIN_FITTED, MAX_FITTED), 1000)
+    let is_of_text = !language.has_italics() && !has_italic_script(segment.script);
+    let least = if is_of_text { 1000 } else { MIN_FITTED };
+    segment.size.ratio(ratio.clamp(least, MAX_FITTED), 1000)
 }
 
 /// Converts font units of a face to thousandths of an em.
