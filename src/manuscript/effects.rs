@@ -116,7 +116,6 @@ const STYLED: &[&str] = &[
     "math-under",
     "middle",
     "name",
-    "native",
     "no-hyphen",
     "notes",
     "number",
