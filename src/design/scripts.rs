@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::Spanned;
+use crate::fonts::Library;
 use crate::lang::LangTag;
 use crate::project::design::choices::{CaptionNumber, FigureShape, OpeningCaps, SmallCaps};
 use crate::project::design::value::InitialLines;
@@ -73,7 +74,7 @@ fn without_small_caps(style: &mut StyleOptions) -> bool {
 }
 
 /// Returns a letter of the language's script whose small capital not every face with Latin ones has.
-pub(super) fn letter(lang: &LangTag) -> Option<char> {
+fn letter(lang: &LangTag) -> Option<char> {
     match (lang.primary(), lang.script()) {
         (_, Some("Cyrl"))
         | (
@@ -93,6 +94,13 @@ fn takes_off<T: Copy + PartialEq>(option: &mut Option<Spanned<T>>, value: T, ins
     };
     own.value = instead;
     true
+}
+
+/// Returns whether one of the families lacks the small capitals of a language whose letters may be without them.
+pub(super) fn lacks_small_capitals(lang: &LangTag, families: [&String; 2], fonts: &Library) -> bool {
+    let Some(letter) = letter(lang) else { return false };
+    let mut faces = families.into_iter().filter_map(|name| fonts.find(name, false, false));
+    !faces.all(|id| fonts.face(id).has_small_capital(letter))
 }
 
 #[cfg(test)]

@@ -53,10 +53,8 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
         settings.text.indent = lines::indent(lang).unwrap_or(settings.text.indent);
     }
     scripts::adapt_settings(&mut settings, &options.groups, lang);
-    let (em, of_latin) = grid(options, theme);
-    let needed = em.ratio(lines::leading(lang).text, 100).ceil_to(LEADING_STEP);
-    let line = if options.groups.text.leading.is_some() { of_latin } else { of_latin.max(needed) };
-    let mut scale = Scale { em, line, code_line: of_latin, measure: Length::ZERO };
+    let mut scale = scale(options, theme, lang);
+    let Scale { em, line, .. } = scale;
     let page = page(options, theme, &settings, scale, pages, &mut sink);
     scale.measure = page.measure;
 
@@ -69,12 +67,8 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     let mut own_families = Vec::new();
     let mut all = options.clone().with_fallback(&theme.sheet);
     scripts::adapt_styles(&mut all.styles, lang);
-    if let Some(letter) = scripts::letter(lang) {
-        let mut faces =
-            [&text_family, &heading_family].into_iter().filter_map(|name| fonts.find(name, false, false));
-        if !faces.all(|id| fonts.face(id).has_small_capital(letter)) {
-            scripts::adapt_small_caps(&mut settings, given, &mut all.styles);
-        }
+    if scripts::lacks_small_capitals(lang, [&text_family, &heading_family], fonts) {
+        scripts::adapt_small_caps(&mut settings, given, &mut all.styles);
     }
     let options_of_styles = (&all.styles, &all.classes[..]);
     let mut styles = Styles::of(options_of_styles, &settings.text, scale, lang, |name, place| {
@@ -130,6 +124,14 @@ pub fn specify(options: &DesignOptions, lang: &LangTag, fonts: &Library, pages: 
     sink.extend(judge(&design, options, fonts));
     design.spec.ornament_height = design.spec.ornament_height.min(line * MAX_ORNAMENT_LINES);
     Outcome::new(design, sink)
+}
+
+/// Returns the size and the leading of the text, which is what its script needs unless the author sets it.
+fn scale(options: &DesignOptions, theme: &Theme, lang: &LangTag) -> Scale {
+    let (em, of_latin) = grid(options, theme);
+    let needed = em.ratio(lines::leading(lang).text, 100).ceil_to(LEADING_STEP);
+    let line = if options.groups.text.leading.is_some() { of_latin } else { of_latin.max(needed) };
+    Scale { em, line, code_line: of_latin, measure: Length::ZERO }
 }
 
 /// Returns the size and the leading of the text in Latin letters. A size without a leading keeps the theme's proportion. If

@@ -235,3 +235,13 @@ fn words_of_an_author_have_the_places_of_the_english_ones() {
         assert!(check(bad.0, bad.1).is_err(), "{bad:?}");
     }
 }
+
+#[test]
+fn words_of_a_text_are_in_its_language_and_those_of_an_author_in_that_of_the_book() {
+    let book = tag("en-GB").with_own([(Word::Figure, "Plate".to_owned())].into());
+    let figure = |lang: &str| {
+        let words = book.in_text_of(&LangTag::parse(lang).expect("a tag"));
+        word(Word::Figure, &words).to_owned()
+    };
+    assert_eq!(["en-US", "de", "fr", "tlh"].map(figure), ["Plate", "Abbildung", "Figure", "Plate"]);
+}

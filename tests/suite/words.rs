@@ -182,3 +182,26 @@ fn a_chapter_in_another_language_has_its_punctuation_words_and_direction_in_both
         assert!(text.contains(expected), "{expected} in\n{text}");
     }
 }
+
+#[test]
+fn columns_and_notes_of_a_chapter_in_the_other_direction_begin_at_its_side() {
+    let press = Press::with(&[
+        ("book.yaml", CHAPTERS[0].1.split("chapters").next().expect("a head")),
+        ("one.md", "---\nlang: he\n---\n# שלום\n\n:::: columns\nאאא[^1]\n\nבבב\n::::\n\n[^1]: גגג\n"),
+    ]);
+    let run = press.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let path = press.path("output").join("voices.pdf");
+    let Ok(output) = std::process::Command::new("pdftotext").arg("-bbox").arg(path).arg("-").output() else {
+        return skip("the columns of the printed book", "pdftotext");
+    };
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let left = |word: &str| -> f64 {
+        let line = text.lines().find(|line| line.contains(&format!(">{word}<")));
+        let line = line.unwrap_or_else(|| panic!("{word} in {text}"));
+        line.split('"').nth(1).expect("xMin").parse().expect("a number")
+    };
+    assert!(left("בבב") + 50.0 < left("אאא"), "{text}");
+    // The text of a note is before its number, near the right end of the measure.
+    assert!(left("גגג") > left("בבב") + 50.0, "{text}");
+}
