@@ -82,8 +82,8 @@ pub use error::Error;
 pub use fonts::SystemFonts;
 pub use limits::{Limit, Limits, OverLimit};
 pub use press::{
-    BuildOptions, CheckReport, Extent, FontOrigin, FontUse, PageLayout, PagePlace, Product, ProofOptions,
-    Proofs, Session, SystemFile, inputs_of,
+    BuildOptions, CheckReport, Extent, FontOrigin, FontUse, PageLayout, PagePlace, Product, ProductKind,
+    ProofOptions, Proofs, Session, SystemFile, inputs_of,
 };
 pub use project::Format;
 use stamp::Stamp;

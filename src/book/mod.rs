@@ -8,7 +8,7 @@
 //! 2. `passes` turn parsed files into a book, one pass after another; its `mod.rs` has their order.
 //! 3. [`math`] has the model of formulas.
 //! 4. [`marks`], [`addresses`], [`stretches`], [`collate`], [`column_widths`], [`drama`], [`index_locators`], [`index_path`], [`index_words`], [`key_trie`], [`name_words`] and [`verse`] answer
-//!    questions about text for both writers.
+//!    questions about text for both writers; [`word_count`] counts the words of a book.
 
 pub mod addresses;
 pub mod anchor;
@@ -33,6 +33,7 @@ pub mod role;
 pub mod stretches;
 mod title_words;
 pub mod verse;
+pub mod word_count;
 
 pub use anchor::{Anchor, DivisionId, NoteId};
 pub use model::{

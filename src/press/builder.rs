@@ -2,7 +2,7 @@
 
 use super::editions::{self, file_name};
 use super::formulas::formulas;
-use super::options::{Extent, Product, ProofOptions};
+use super::options::{Extent, Product, ProductKind, ProofOptions};
 use super::prepare::PreparedBook;
 use super::proofs::PrintedPages;
 use crate::assets::reduce::{self, Reduced};
@@ -18,7 +18,7 @@ use crate::layout::Folios;
 use crate::makeup;
 use crate::paragraph::{Resources, draw_formula, hyphenation_points};
 use crate::pdf;
-use crate::project::{Cover, CoverOptions, Edition, Format, MathForm, Profile, Project};
+use crate::project::{Cover, CoverOptions, Edition, MathForm, Profile, Project};
 
 /// The input for the files of one edition.
 pub(super) struct EditionBuilder<'a> {
@@ -43,14 +43,15 @@ impl EditionBuilder<'_> {
         let extent = Extent::Documents(made.documents);
         let file_name = file_name(self.project, self.edition);
         let stem = file_name.trim_end_matches(".epub").to_owned();
-        let product = |file_name, bytes| Product { file_name, format: Format::Epub, extent, bytes };
-        let mut products = vec![product(file_name, made.bytes)];
+        let product = |file_name, kind, bytes| self.product(file_name, kind, extent, bytes);
+        let mut products = vec![product(file_name, ProductKind::Book, made.bytes)];
         if proofs.cover {
             let design = self.design().value;
             // The e-book already contains the cover, so this cannot fail.
             if let Ok(made) = self.cover(&design) {
-                products.push(product(format!("{stem}.cover.jpg"), made.picture.bytes.to_vec()));
-                let drawing = made.drawing.map(|svg| product(format!("{stem}.cover.svg"), svg.into_bytes()));
+                let proof = |end, bytes| product(format!("{stem}.cover.{end}"), ProductKind::Proof, bytes);
+                products.push(proof("jpg", made.picture.bytes.to_vec()));
+                let drawing = made.drawing.map(|svg| proof("svg", svg.into_bytes()));
                 products.extend(drawing);
             }
         }
@@ -115,26 +116,36 @@ impl EditionBuilder<'_> {
             return Ok(Outcome::new(Vec::new(), diagnostics));
         }
         let extent = Extent::Pages(pages.pages.len());
-        let product = |file_name, bytes| Product { file_name, format: Format::Pdf, extent, bytes };
+        let product = |file_name, kind, bytes| self.product(file_name, kind, extent, bytes);
         let mut products = Vec::new();
         let file_name = file_name(project, edition);
         let stem = file_name.trim_end_matches(".pdf");
         if proofs.layout {
             let text = makeup::dump(&pages, &prepared.fonts).into_bytes();
-            products.push(product(format!("{stem}.layout.txt"), text));
+            products.push(product(format!("{stem}.layout.txt"), ProductKind::Proof, text));
         }
         if proofs.marks {
             makeup::mark(&mut pages, &design);
         }
-        let name = if proofs.marks { format!("{stem}-marked.pdf") } else { file_name };
+        let (name, kind) = if proofs.marks {
+            (format!("{stem}-marked.pdf"), ProductKind::Proof)
+        } else {
+            (file_name, ProductKind::Book)
+        };
         let PreparedBook { book, assets, fonts } = prepared;
         let conformance = editions::conformance(project, edition, book);
         let stamp = editions::stamp(project, edition, epoch, inputs, &prepared.fonts);
         let book = editions::printed_book(book, &design);
         let formulas = formulas(&book, conformance.standard);
         let written = pdf::write(&pages, &book, fonts, assets, &stamp, conformance, &formulas)?;
-        products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, bytes)));
+        products.splice(0..0, written.drain_into(&mut diagnostics).map(|bytes| product(name, kind, bytes)));
         Ok(Outcome::new(products, diagnostics))
+    }
+
+    /// Returns a file of this edition.
+    fn product(&self, file_name: String, kind: ProductKind, extent: Extent, bytes: Vec<u8>) -> Product {
+        let Edition { name, format, .. } = self.edition;
+        Product { file_name, kind, edition: name.clone(), format: *format, extent, bytes }
     }
 
     fn design(&self) -> Outcome<Design> {

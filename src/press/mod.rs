@@ -32,7 +32,7 @@ mod verify;
 
 pub use explain::PagePlace;
 pub use fonts::{FontOrigin, FontUse, SystemFile};
-pub use options::{BuildOptions, Extent, Product, ProofOptions};
+pub use options::{BuildOptions, Extent, Product, ProductKind, ProofOptions};
 pub use proofs::{PageLayout, Proofs};
 pub use session::Session;
 pub use verify::inputs_of;

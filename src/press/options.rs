@@ -55,12 +55,26 @@ pub struct ProofOptions {
 pub struct Product {
     /// A portable file name: `twenty-steps.epub`.
     pub file_name: String,
+    /// Whether it is a book, or a proof of one.
+    pub kind: ProductKind,
+    /// The name of the edition, if it has one.
+    pub edition: Option<String>,
     /// The format of the book.
     pub format: Format,
     /// The length of the book.
     pub extent: Extent,
     /// The contents of the file.
     pub bytes: Vec<u8>,
+}
+
+/// What a file is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum ProductKind {
+    /// Readers: an e-book or a printed book.
+    Book,
+    /// Those who make or sell the book: one of the files that [`ProofOptions`] asks for.
+    Proof,
 }
 
 /// The length of a book in the unit of its format.

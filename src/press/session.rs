@@ -9,6 +9,7 @@ use super::fonts::SystemFile;
 use super::prepare::{PreparedBook, prepare};
 use super::report;
 use crate::assets::Vault;
+use crate::book::word_count::word_count;
 use crate::diag::{Diagnostic, Outcome, SourceMap};
 use crate::error::Error;
 use crate::fonts::{SystemCatalog, SystemFonts};
@@ -152,14 +153,27 @@ impl Session {
         editions.map(|edition| editions::file_name(project, edition)).collect()
     }
 
+    /// Returns the title of the book as it is shown; `None` before a book is built or checked.
+    pub fn title(&self) -> Option<&str> {
+        Some(&self.prepared.get()?.0.book.meta.title)
+    }
+
+    /// Returns the number of words of the author's text: titles, paragraphs, notes, captions and tables, but no blocks of
+    /// code, no formulas, and no pages that Pressmark makes. A word is what is between spaces or dashes and has a letter or
+    /// a digit; in Chinese and Japanese, each character is one. `None` before a book is built or checked.
+    pub fn words(&self) -> Option<usize> {
+        Some(word_count(&self.prepared.get()?.0.book))
+    }
+
     /// Returns the font files of the machine that were chosen, by name; none before a book is built or checked.
     pub fn system_fonts(&self) -> Vec<SystemFile> {
         let fonts = self.prepared.get().map(|(prepared, _)| prepared.fonts.system_files());
         fonts.into_iter().flatten().map(|(name, hash)| SystemFile::of(name, hash)).collect()
     }
 
-    /// Returns the name of the files that were read so far, those of chosen fonts of the machine included.
-    pub(super) fn inputs(&self) -> String {
+    /// Returns the name of the files that were read so far, those of chosen fonts of the machine included: that which the
+    /// books of a build record ([`inputs_of`](crate::inputs_of)).
+    pub fn inputs(&self) -> String {
         let mut files = self.vault.files_read();
         let fonts = self.prepared.get().map(|(prepared, _)| prepared.fonts.system_files());
         for (name, hash) in fonts.into_iter().flatten() {

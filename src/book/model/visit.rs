@@ -25,12 +25,14 @@ pub trait Visitor<'a> {
     fn figure_image(&mut self, _image: &'a Image, _span: Span) {}
     /// Visits a cell of a table, before its content.
     fn cell(&mut self, _cell: &'a Cell) {}
+    /// Visits inlines that do not continue the ones before: a title, a paragraph, a line of verse, a caption.
+    fn line(&mut self, _line: &'a [Inline]) {}
 }
 
 /// Walks the whole book in reading order: titles, blocks, then the notes.
 pub fn walk<'a>(book: &'a Book, visitor: &mut impl Visitor<'a>) {
     for division in book.divisions() {
-        inlines(&division.title, visitor);
+        line(&division.title, visitor);
         blocks(&division.blocks, visitor);
     }
     for note in &book.notes {
@@ -44,19 +46,19 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
         visitor.block(block);
         match &block.kind {
             BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::TitleLine(_, text) => {
-                inlines(text, visitor);
+                line(text, visitor);
             }
             BlockKind::Quote { blocks: inner, attribution } => {
                 blocks(inner, visitor);
-                inlines(attribution.as_deref().unwrap_or_default(), visitor);
+                line(attribution.as_deref().unwrap_or_default(), visitor);
             }
             BlockKind::Verse(stanzas) => {
-                stanzas.iter().flatten().for_each(|line| inlines(&line.text, visitor))
+                stanzas.iter().flatten().for_each(|of_verse| line(&of_verse.text, visitor))
             }
             BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.blocks, visitor)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
-                    definition.terms.iter().for_each(|term| inlines(term, visitor));
+                    definition.terms.iter().for_each(|term| line(term, visitor));
                     definition.details.iter().for_each(|detail| blocks(detail, visitor));
                 }
             }
@@ -64,14 +66,14 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
             BlockKind::Figure(figure) => {
                 for image in &figure.images {
                     visitor.figure_image(&image.image, image.span);
-                    inlines(&image.caption, visitor);
+                    line(&image.caption, visitor);
                 }
-                inlines(&figure.caption, visitor);
+                line(&figure.caption, visitor);
             }
             BlockKind::Group(_, inner) => blocks(inner, visitor),
             BlockKind::Code { listing, .. } => {
-                inlines(&listing.title, visitor);
-                inlines(&listing.caption, visitor);
+                line(&listing.title, visitor);
+                line(&listing.caption, visitor);
             }
             BlockKind::SceneBreak
             | BlockKind::Math(_)
@@ -85,11 +87,17 @@ pub fn blocks<'a>(list: &'a [Block], visitor: &mut impl Visitor<'a>) {
 }
 
 fn walk_table<'a>(table: &'a Table, visitor: &mut impl Visitor<'a>) {
-    inlines(table.caption.as_deref().unwrap_or_default(), visitor);
+    line(table.caption.as_deref().unwrap_or_default(), visitor);
     for cell in table.head.iter().chain(&table.body).flat_map(|row| &row.cells) {
         visitor.cell(cell);
         blocks(&cell.blocks, visitor);
     }
+}
+
+/// Walks inlines that do not continue the ones before.
+fn line<'a>(list: &'a [Inline], visitor: &mut impl Visitor<'a>) {
+    visitor.line(list);
+    inlines(list, visitor);
 }
 
 /// Walks inlines.
