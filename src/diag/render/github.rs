@@ -27,6 +27,24 @@ pub fn github(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String 
     out
 }
 
+/// Returns the workflow command for an error that has no place in a manuscript.
+pub fn whole_run(title: &str, message: &str) -> String {
+    format!("::error title={}::{}\n", property(&plain_line(title)), data(&plain_line(message)))
+}
+
+/// Returns text for the log of a job, in which no line is a command: the runner reads `::` at the beginning of a line, spaces
+/// aside, and commands of the old style, `##[`, anywhere in it.
+pub fn inert(text: &str) -> String {
+    let line = |line: &str| {
+        let line = line.replace("##[", "## [");
+        match line.trim_start().strip_prefix("::") {
+            Some(rest) => format!("{}: :{rest}", &line[..line.len() - rest.len() - 2]),
+            None => line,
+        }
+    };
+    text.split_inclusive('\n').map(line).collect()
+}
+
 /// Returns the workflow command of a group.
 fn command(gathered: &DiagnosticGroup<'_>, context: RenderContext<'_>) -> String {
     let diagnostic = gathered.first;
@@ -74,6 +92,13 @@ mod tests {
             github(&[hostile.help("one\r\n::stop")], context),
             "::error file=a%2Cb%3Ac.md,line=1,col=1,title=E0403 link to nothing in the book::100%25 ::set-env name=A::b ## [error]%0Ahelp: one  ::stop\n"
         );
+    }
+
+    #[test]
+    fn no_line_of_a_log_is_a_command() {
+        let text = "::error::x\n  a ::b\n \u{a0}::set-env name=a::b\n3 | ##[group]";
+        assert_eq!(inert(text), ": :error::x\n  a ::b\n \u{a0}: :set-env name=a::b\n3 | ## [group]");
+        assert_eq!(whole_run("a,b", "no\n::x"), "::error title=a%2Cb::no ::x\n");
     }
 
     #[test]

@@ -1,71 +1,14 @@
-//! Renders diagnostics for programs: one JSON object on each line (JSON Lines).
+//! Renders diagnostics for programs: one JSON object on each line (JSON Lines). Also writes the JSON of all other formats.
 
 use serde::Serialize;
 
 use super::context::{RenderContext, is_plain};
-use crate::diag::{Diagnostic, Span};
-
-/// A diagnostic as it is written.
-#[derive(Serialize)]
-struct JsonDiagnostic<'a> {
-    code: &'a str,
-    severity: &'a str,
-    title: &'a str,
-    message: &'a str,
-    #[serde(flatten)]
-    place: Option<JsonPlace>,
-    labels: Vec<JsonLabel<'a>>,
-    help: &'a [String],
-    #[serde(skip_serializing_if = "is_one")]
-    times: u32,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_one(times: &u32) -> bool {
-    *times == 1
-}
-
-/// A place as it is written; lines and columns count from 1.
-#[derive(Serialize)]
-struct JsonPlace {
-    file: String,
-    line: usize,
-    column: usize,
-    end_line: usize,
-    end_column: usize,
-}
-
-/// A further place as it is written.
-#[derive(Serialize)]
-struct JsonLabel<'a> {
-    message: &'a str,
-    #[serde(flatten)]
-    place: JsonPlace,
-}
+use super::finding::findings;
+use crate::diag::Diagnostic;
 
 /// Renders diagnostics as JSON Lines. Lines and columns count from 1, columns in characters.
-///
-/// # Panics
-/// Never: strings and numbers always serialise.
 pub fn json(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
-    let lines = diagnostics.iter().map(|diagnostic| {
-        let record = JsonDiagnostic {
-            code: diagnostic.code.id(),
-            severity: diagnostic.severity.word(),
-            title: diagnostic.code.title(),
-            message: &diagnostic.message,
-            place: diagnostic.span.map(|span| place(span, context)),
-            labels: diagnostic
-                .labels
-                .iter()
-                .map(|label| JsonLabel { message: &label.message, place: place(label.span, context) })
-                .collect(),
-            help: &diagnostic.help,
-            times: diagnostic.times,
-        };
-        line(&record)
-    });
-    lines.collect()
+    findings(diagnostics, context).iter().map(line).collect()
 }
 
 /// Serialises a record as one line. What controls a terminal is escaped, because a log may be read on one.
@@ -74,31 +17,34 @@ pub fn json(diagnostics: &[Diagnostic], context: RenderContext<'_>) -> String {
 /// If the record has a map with keys that are not strings.
 pub fn line(record: &impl Serialize) -> String {
     let json = serde_json::to_string(record).expect("strings and numbers serialise");
-    if json.chars().all(is_plain) {
-        return json + "\n";
-    }
-    // Such characters are only in strings, and all are of the Basic Multilingual Plane.
-    let escaped =
-        json.chars().map(|c| if is_plain(c) { String::from(c) } else { format!("\\u{:04x}", u32::from(c)) });
-    escaped.chain(["\n".to_owned()]).collect()
+    escaped(json) + "\n"
 }
 
-fn place(span: Span, context: RenderContext<'_>) -> JsonPlace {
-    let start = context.sources.locate(span);
-    let end = context.sources.position(span.file, span.end as usize);
-    JsonPlace {
-        file: format!("{}{}", context.prefix, start.file),
-        line: start.line,
-        column: start.column,
-        end_line: end.line,
-        end_column: end.column,
+/// Serialises a document with one key on each line. What controls a terminal is escaped.
+///
+/// # Panics
+/// If the document has a map with keys that are not strings.
+pub fn document(record: &impl Serialize) -> String {
+    let json = serde_json::to_string_pretty(record).expect("strings and numbers serialise");
+    escaped(json) + "\n"
+}
+
+/// Escapes what controls a terminal, but not the ends of lines: serde_json escapes those within strings.
+fn escaped(json: String) -> String {
+    let is_kept = |c: char| is_plain(c) || c == '\n';
+    if json.chars().all(is_kept) {
+        return json;
     }
+    // Such characters are only in strings, and all are of the Basic Multilingual Plane.
+    json.chars()
+        .map(|c| if is_kept(c) { String::from(c) } else { format!("\\u{:04x}", u32::from(c)) })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::{Code, SourceMap};
+    use crate::diag::{Code, SourceMap, Span};
 
     #[test]
     fn a_line_is_an_object() {
@@ -106,21 +52,23 @@ mod tests {
         let file = sources.add("a.md", "one\ntwo\n");
         let context = RenderContext { sources: &sources, prefix: "", colour: false };
         let diagnostic = Diagnostic::new(Code::BrokenLink, Span::new(file, 4..7), "link to \"nothing\"");
-        let line = json(&[diagnostic], context);
-        assert!(line.ends_with("}\n") && line.lines().count() == 1);
-        let value: serde_json::Value = serde_json::from_str(&line).expect("valid JSON");
-        assert_eq!(value["message"], "link to \"nothing\"");
         assert_eq!(
-            (&value["line"], &value["column"], &value["end_column"]),
-            (&2.into(), &1.into(), &4.into())
+            json(&[diagnostic.help("x").label(Span::new(file, 0..3), "here")], context),
+            "{\"code\":\"E0403\",\"severity\":\"error\",\"title\":\"link to nothing in the book\",\
+             \"message\":\"link to \\\"nothing\\\"\",\
+             \"file\":\"a.md\",\"line\":2,\"column\":1,\"end_line\":2,\"end_column\":4,\
+             \"labels\":[{\"message\":\"here\",\
+             \"file\":\"a.md\",\"line\":1,\"column\":1,\"end_line\":1,\"end_column\":4}],\
+             \"help\":[\"x\"]}\n"
         );
     }
 
     #[test]
-    fn nothing_in_a_line_controls_a_terminal() {
+    fn nothing_in_a_line_or_a_document_controls_a_terminal() {
         let text = "a\u{1b}[2J\u{7f}\u{9b}31m\u{202e}b\n";
-        let json = line(&text);
-        assert!(json.trim_end().is_ascii() && !json.trim_end().contains(char::is_control), "{json}");
-        assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
+        for json in [line(&text), document(&text)] {
+            assert!(json.trim_end().is_ascii() && !json.trim_end().contains(char::is_control), "{json}");
+            assert_eq!(serde_json::from_str::<String>(&json).expect("valid JSON"), text);
+        }
     }
 }

@@ -1,20 +1,33 @@
 //! Renders diagnostics as text, with one renderer for each format.
 //!
-//! Each takes diagnostics and a [`RenderContext`], and returns a string. Text of the author reaches a
-//! terminal or a CI log only through [`plain_line`], so that no manuscript can move the cursor, hide a
-//! line or send a command to the CI system.
+//! [`human()`], [`brief()`], [`github()`] and [`json()`] take diagnostics and a [`RenderContext`], and may be called at any time
+//! of a run. [`sarif()`], [`gitlab()`] and [`junit()`] are documents of a whole run: they take a [`RunRecord`] at its end. Text
+//! of the author reaches a terminal, a CI log or a document only through [`plain_line`] or as an escaped string of JSON, so
+//! that no manuscript can move the cursor, hide a line, send a command to the CI system, or end an element.
 
 mod brief;
 mod context;
+mod finding;
 mod github;
+mod gitlab;
+#[cfg(test)]
+mod hostile_tests;
 mod human;
 mod json;
+mod junit;
+mod run;
+mod sarif;
 
 pub use brief::{brief, counts};
 pub use context::{RenderContext, plain_line};
-pub use github::github;
+pub use finding::{Finding, FindingLabel, Place, findings};
+pub use github::{github, inert, whole_run};
+pub use gitlab::gitlab;
 pub use human::human;
-pub use json::{json, line as json_line};
+pub use json::{document as json_document, json, line as json_line};
+pub use junit::junit;
+pub use run::RunRecord;
+pub use sarif::sarif;
 
 use super::code::Severity;
 use super::diagnostic::Diagnostic;
