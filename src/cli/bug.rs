@@ -79,6 +79,8 @@ pub(crate) fn report() {
     terminal::error(&format!(
         "{what}\nthis is a bug in Pressmark; no book was touched. Please report it {advice}"
     ));
+    drop(panics);
+    terminal::after_output(super::ExitStatus::Bug);
 }
 
 /// Writes a report if there is a panic, and answers with what to do with it.

@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::time::Instant;
 
-use pressmark::{BuildOptions, Extent, Format, Product, ProofOptions, Session};
+use pressmark::{BuildOptions, Format, Product, ProofOptions, Session};
 
 use super::args::{self, Emitted, FormatName};
 use super::exit::ExitStatus;
 use super::host::{self, Reads};
 use super::output::OutputFolder;
 use super::terminal::{Terminal, error, variable};
-use super::{project, system_fonts};
+use super::{numbers, project, report, system_fonts};
 
 /// Makes the books and publishes them.
 #[expect(clippy::disallowed_methods, reason = "the duration is reported, and reaches no book")]
@@ -30,7 +30,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    let fonts = system_fonts::allowed(options.source.system_fonts);
+    let fonts = options.source.system_fonts.then(system_fonts::folders);
     let prepared = OutputFolder::prepare(&options.output).and_then(|output| {
         let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
         let threads = host::enter(reads, Some(&options.output), &options.limits, terminal)?;
@@ -56,6 +56,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         Err(status) => return status,
     };
     drop(progress);
+    report::book(&opened.session);
     terminal.show(&made.diagnostics, opened.session.sources(), &opened.prefix);
     let status = ExitStatus::of_diagnostics(&made.diagnostics, options.report.strict);
     if status != ExitStatus::Done && (options.report.strict || made.value.is_empty()) {
@@ -74,6 +75,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         error(&message);
         return ExitStatus::Machine;
     }
+    report::published(&options.output, &made.value);
     for product in &made.value {
         let path = options.output.join(&product.file_name);
         terminal.note(&format!("{}: {}", path.display(), describe(product, begun.elapsed().as_millis())));
@@ -135,28 +137,12 @@ fn format(name: FormatName) -> Format {
 
 /// Returns the extent, the size and the duration of a book: `238 pages, 1.4 MB, 0.31 s`.
 fn describe(product: &Product, milliseconds: u128) -> String {
-    let extent = match product.extent {
-        Extent::Pages(1) => "1 page, ".to_owned(),
-        Extent::Pages(pages) => format!("{pages} pages, "),
-        Extent::Documents(1) => "1 document, ".to_owned(),
-        Extent::Documents(documents) => format!("{documents} documents, "),
-        _ => String::new(),
-    };
-    format!(
-        "{extent}{}, {}.{:02} s",
-        size(product.bytes.len()),
-        milliseconds / 1000,
-        milliseconds % 1000 / 10
-    )
-}
-
-/// Returns a file size in the largest decimal unit in which it is at least 1.
-fn size(bytes: usize) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    let mut extent = numbers::extent(product.extent);
+    if !extent.is_empty() {
+        extent += ", ";
     }
+    let (seconds, hundredths) = (milliseconds / 1000, milliseconds % 1000 / 10);
+    format!("{extent}{}, {seconds}.{hundredths:02} s", numbers::size(product.bytes.len()))
 }
 
 /// Returns the time stamp of a reproducible build, in seconds since 1970
@@ -172,15 +158,5 @@ fn source_date_epoch() -> Result<Option<i64>, String> {
         // Up to 9999-12-31, the last day that the date formats of EPUB and PDF can express.
         Ok(seconds @ 0..=253_402_300_799) => Ok(Some(seconds)),
         _ => Err(format!("SOURCE_DATE_EPOCH is `{value}`; it must be a number of seconds since 1970")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_shown_in_a_fitting_unit() {
-        assert_eq!([7, 1_500, 2_340_000].map(size), ["7 bytes", "1 kB", "2.3 MB"]);
     }
 }

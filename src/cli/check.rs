@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::args::CheckOptions;
 use super::exit::ExitStatus;
-use super::project;
 use super::terminal::Terminal;
+use super::{project, report};
 
 /// Reports every diagnostic and the limits of shops.
 pub(super) fn run(options: &CheckOptions) -> ExitStatus {
@@ -23,6 +23,7 @@ pub(super) fn run(options: &CheckOptions) -> ExitStatus {
         Err(status) => return status,
     };
     drop(progress);
+    report::book(&opened.session);
     let diagnostics = checked.diagnostics;
     terminal.show(&diagnostics, opened.session.sources(), &opened.prefix);
     if !diagnostics.is_empty() {

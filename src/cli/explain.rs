@@ -31,7 +31,7 @@ pub(super) fn run(options: &ExplainOptions) -> ExitStatus {
     terminal.show(&errors, opened.session.sources(), &opened.prefix);
     match explained.value {
         Ok(text) => {
-            terminal::print(&text);
+            terminal.print(&text);
             ExitStatus::Done
         }
         Err(reason) => {

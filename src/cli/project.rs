@@ -92,7 +92,7 @@ pub(super) fn open_to_read(
     terminal: Terminal,
 ) -> Result<(OpenProject, ThreadPool), ExitStatus> {
     let found = locate(source)?;
-    let fonts = system_fonts::allowed(source.system_fonts);
+    let fonts = source.system_fonts.then(system_fonts::folders);
     let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
     let threads = host::enter(reads, None, limits, terminal).map_err(|message| {
         terminal::error(&message);

@@ -1,5 +1,5 @@
 //! The font files of the machine, in the usual folders of Linux, macOS and Windows. This is the only exception
-//! to the rule that nothing outside the project is read, and holds only for a run that is allowed to.
+//! to the rule that nothing outside the project is read, and holds only for a run with `--system-fonts`.
 
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
@@ -9,20 +9,12 @@ use std::sync::Arc;
 
 use pressmark::SystemFonts;
 
-use super::terminal::{variable, variable_is_set};
+use super::terminal::variable;
 
-/// The variable that allows a run to read the fonts of the machine, as `--system-fonts` does.
-const ALLOWED: &str = "PRESSMARK_SYSTEM_FONTS";
 /// The maximum depth of folders below those that are searched.
 const MAX_DEPTH: usize = 8;
 /// The maximum number of files.
 const MAX_FILES: usize = 20_000;
-
-/// Returns the folders of fonts if a run may read them, by the flag or the variable.
-pub(super) fn allowed(flag: bool) -> Option<Vec<PathBuf>> {
-    let by_variable = variable_is_set(ALLOWED) && variable(ALLOWED).is_none_or(|value| value != "0");
-    (flag || by_variable).then(folders)
-}
 
 /// Returns the font files in folders.
 pub(super) fn in_folders(folders: &[PathBuf]) -> Arc<dyn SystemFonts> {
@@ -34,8 +26,8 @@ pub(super) fn in_folders(folders: &[PathBuf]) -> Arc<dyn SystemFonts> {
     Arc::new(FontFiles { names: paths.iter().map(name).collect(), paths })
 }
 
-/// Returns the folders that exist, those of the user first.
-fn folders() -> Vec<PathBuf> {
+/// Returns the usual folders of fonts that exist, those of the user first.
+pub(super) fn folders() -> Vec<PathBuf> {
     let of = |name: &str, below: &[&str]| {
         let base = variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         base.map(|base| below.iter().map(|part| base.join(part)).collect::<Vec<_>>()).unwrap_or_default()

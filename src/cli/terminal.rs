@@ -4,6 +4,7 @@
 //! dropped. Any other failure of the standard output, such as a full disk, is one.
 
 use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use pressmark::diag::render::{self, RenderContext};
 
 use super::args::{ColourChoice, MessageFormat, ReportOptions};
 use super::exit::ExitStatus;
+use super::report;
 
 /// How long work runs before a progress indicator is shown.
 const PROGRESS_DELAY: Duration = Duration::from_millis(500);
@@ -44,8 +46,6 @@ enum Detail {
 impl Terminal {
     /// Returns a terminal that follows the flags and the environment.
     pub(super) fn new(report: &ReportOptions) -> Self {
-        let github = variable_is("GITHUB_ACTIONS", "true");
-        let default = if github { MessageFormat::Github } else { MessageFormat::Human };
         let colour = match report.color {
             ColourChoice::Always => true,
             ColourChoice::Never => false,
@@ -53,7 +53,7 @@ impl Terminal {
                 io::stderr().is_terminal() && !variable_is_set("NO_COLOR") && !variable_is("TERM", "dumb")
             }
         };
-        let format = report.message_format.unwrap_or(default);
+        let format = format(report.message_format);
         let detail = match (report.quiet, report.verbose) {
             (true, _) => Detail::Quiet,
             (false, true) => Detail::Verbose,
@@ -76,11 +76,15 @@ impl Terminal {
             MessageFormat::Human => err(&human(&shown, context)),
             MessageFormat::Json => out(&render::json(&shown, context)),
             MessageFormat::Github => {
-                // The runner reads old-style commands anywhere in a line.
-                err(&human(&shown, RenderContext { colour: false, ..context }).replace("##[", "## ["));
+                err(&human(&shown, RenderContext { colour: false, ..context }));
                 out(&render::github(&shown, context));
             }
+            // Their documents are printed when the run ends.
+            MessageFormat::Sarif | MessageFormat::Gitlab | MessageFormat::Junit => {
+                err(&human(&shown, context))
+            }
         }
+        report::add(diagnostics, context);
         let mut summary = render::summary(&shown);
         if self.detail != Detail::Verbose && gather(&shown).len() < shown.len() {
             summary += "; `--verbose` shows every place";
@@ -101,9 +105,9 @@ impl Terminal {
             1 => "1 warning counts as an error under --strict".to_owned(),
             more => format!("{more} warnings count as errors under --strict"),
         };
-        error(&message);
+        print_error(&message);
         if self.format == MessageFormat::Github {
-            out(&format!("::error title=--strict::{message}\n"));
+            out(&render::whole_run("--strict", &message));
         }
     }
 
@@ -128,7 +132,17 @@ impl Terminal {
         if self.format == MessageFormat::Json {
             out(&json());
         } else {
-            lines.iter().for_each(|line| print(line));
+            lines.iter().for_each(|line| self.print(line));
+        }
+    }
+
+    /// Prints text that was asked for on stdout; on stderr if stdout has a document.
+    pub(super) fn print(self, text: &str) {
+        let lines = text.lines().map(|line| render::plain_line(line) + "\n").collect::<String>();
+        match self.format {
+            MessageFormat::Human | MessageFormat::Json => out(&lines),
+            MessageFormat::Github => out(&render::inert(&lines)),
+            MessageFormat::Sarif | MessageFormat::Gitlab | MessageFormat::Junit => err(&lines),
         }
     }
 
@@ -171,14 +185,39 @@ pub(super) fn note(line: &str) {
     err(&format!("{}\n", render::plain_line(line)));
 }
 
-/// Prints text that was asked for, on stdout.
-pub(super) fn print(text: &str) {
-    let lines = text.lines().map(|line| render::plain_line(line) + "\n");
-    out(&lines.collect::<String>());
+/// Returns the format of messages: the one that was asked for, else that of the place where the program runs.
+pub(super) fn format(asked: Option<MessageFormat>) -> MessageFormat {
+    let usual =
+        if variable_is("GITHUB_ACTIONS", "true") { MessageFormat::Github } else { MessageFormat::Human };
+    let format = asked.unwrap_or(usual);
+    // It is the same at every call.
+    let _ = FORMAT.set(format);
+    format
 }
 
-/// Prints an error that has no place in a manuscript.
+/// The format of messages, once it is known.
+static FORMAT: OnceLock<MessageFormat> = OnceLock::new();
+
+/// Prints lines that are text already, such as a script.
+pub(super) fn print_file(text: &str) {
+    out(text);
+}
+
+/// Reports an error that has no place in a manuscript.
 pub(crate) fn error(message: &str) {
+    print_error(message);
+    report_error(message);
+}
+
+/// Reports an error that is printed already.
+pub(super) fn report_error(message: &str) {
+    if FORMAT.get() == Some(&MessageFormat::Github) {
+        out(&render::whole_run("pressmark", message));
+    }
+    report::fail(message);
+}
+
+fn print_error(message: &str) {
     err(&format!("error: {}\n", render::plain_line(message)));
 }
 
@@ -199,13 +238,30 @@ fn lose(error: &io::Error) {
     }
 }
 
-/// Returns the status of a run that would otherwise end as `status`: `Machine` if something could not be printed on stdout,
-/// after saying so.
-pub(super) fn after_output(status: ExitStatus) -> ExitStatus {
-    let Some(reason) = LOST.get() else { return status };
-    error(&format!("cannot write to the standard output: {reason}"));
-    if status == ExitStatus::Bug { status } else { ExitStatus::Machine }
+/// Ends a run that would otherwise end as `status`: makes its reports. Returns `Machine` if one of them could not be written,
+/// or something not be printed on stdout, after saying so.
+pub(crate) fn after_output(status: ExitStatus) -> ExitStatus {
+    let failed = if status == ExitStatus::Bug { status } else { ExitStatus::Machine };
+    let made = report::finish(status.code(), failed.code(), out);
+    let mut reasons = made.err().unwrap_or_default();
+    reasons.extend(LOST.get().map(|reason| format!("cannot write to the standard output: {reason}")));
+    reasons.iter().for_each(|reason| error(reason));
+    if reasons.is_empty() { status } else { failed }
 }
+
+/// Makes the reports of a run that a signal ends. A run that is making them already gets a moment for it.
+pub(super) fn after_signal(exit: u8) {
+    if report::is_ending() {
+        std::thread::sleep(PATIENCE);
+    } else {
+        report::fail("ended by a signal");
+        // There is nobody left to tell.
+        let _ = report::finish(exit, exit, out);
+    }
+}
+
+/// How long a signal or a limit waits for reports that are being made.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Returns the status after printing that was done elsewhere.
 pub(super) fn after_printing(printed: io::Result<()>, status: ExitStatus) -> ExitStatus {
@@ -216,7 +272,17 @@ pub(super) fn after_printing(printed: io::Result<()>, status: ExitStatus) -> Exi
 }
 
 fn err(text: &str) {
+    // The runner of GitHub reads both streams.
+    let is_github = FORMAT.get() == Some(&MessageFormat::Github);
+    let inert = if is_github { render::inert(text) } else { String::new() };
+    let text = if is_github { &inert } else { text };
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Returns an environment variable as the system has it, or `None` if it is not set.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+pub(super) fn variable_as_is(name: &str) -> Option<OsString> {
+    env::var_os(name)
 }
 
 /// Returns an environment variable, or `None` if it is not set or not UTF-8.
@@ -229,6 +295,6 @@ fn variable_is(name: &str, value: &str) -> bool {
     variable(name).as_deref() == Some(value)
 }
 
-pub(super) fn variable_is_set(name: &str) -> bool {
+fn variable_is_set(name: &str) -> bool {
     variable(name).is_some_and(|value| !value.is_empty())
 }

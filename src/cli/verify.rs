@@ -8,7 +8,7 @@ use pressmark::inputs_of;
 use super::args::VerifyOptions;
 use super::exit::ExitStatus;
 use super::project;
-use super::terminal::{Terminal, error, print};
+use super::terminal::{Terminal, error};
 
 /// Reads what each book of the project says that it was made from, and compares them.
 pub(super) fn run(options: &VerifyOptions) -> ExitStatus {
@@ -30,7 +30,7 @@ pub(super) fn run(options: &VerifyOptions) -> ExitStatus {
     for path in names.iter().map(|name| options.output.join(name)) {
         match read(&path) {
             Ok(of) => {
-                print(&format!("{}: made from {of}", path.display()));
+                terminal.print(&format!("{}: made from {of}", path.display()));
                 inputs.push(of);
             }
             Err((reason, failure)) => {

@@ -84,8 +84,13 @@ pub(crate) struct Run {
 pub(crate) fn run_in(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
     command.current_dir(folder).args(arguments);
-    for name in ["GITHUB_ACTIONS", "CI", "SOURCE_DATE_EPOCH", "NO_COLOR"] {
+    for name in ["GITHUB_ACTIONS", "CI", "SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS"] {
         command.env_remove(name);
+    }
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("PRESSMARK_") {
+            command.env_remove(name);
+        }
     }
     command.envs(variables.iter().copied());
     let Output { status, stdout, stderr } = command.output().expect("the command runs");

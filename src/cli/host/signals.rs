@@ -18,7 +18,10 @@ pub(in crate::cli) fn heed_signals() {
         let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
         if let Some(signal) = signals.forever().next() {
             #[expect(clippy::exit, reason = "the signal asks for it")]
-            crate::cli::output::remove_unfinished(|| std::process::exit(128 + signal));
+            crate::cli::output::remove_unfinished(|| {
+                crate::cli::terminal::after_signal(u8::try_from(128 + signal).unwrap_or(u8::MAX));
+                std::process::exit(128 + signal)
+            });
         }
     };
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(wait);

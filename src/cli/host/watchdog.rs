@@ -8,7 +8,8 @@ use pressmark::diag::{Code, Diagnostic, SourceMap};
 use crate::cli::ExitStatus;
 use crate::cli::args::LimitOptions;
 use crate::cli::output::remove_unfinished;
-use crate::cli::terminal::Terminal;
+use crate::cli::report;
+use crate::cli::terminal::{PATIENCE, Terminal, after_output};
 
 /// The time between two looks.
 const INTERVAL: Duration = Duration::from_millis(10);
@@ -59,8 +60,13 @@ fn end(code: Code, message: &str, help: &str, terminal: Terminal) {
     let diagnostic = Diagnostic::new(code, None, message).help(help);
     #[expect(clippy::exit, reason = "the user asks for it")]
     remove_unfinished(|| {
+        if report::is_ending() {
+            std::thread::sleep(PATIENCE);
+            std::process::exit(ExitStatus::Machine.code().into())
+        }
         terminal.show(&[diagnostic], &SourceMap::new(), "");
-        std::process::exit(ExitStatus::Machine.code().into())
+        let status = after_output(ExitStatus::Machine);
+        std::process::exit(status.code().into())
     });
 }
 

@@ -19,7 +19,7 @@ use pressmark::Product;
 
 use journal::{Journal, Replacement};
 use lock::FolderLock;
-pub(super) use unfinished::remove_unfinished;
+pub(super) use unfinished::{remove_unfinished, temporary};
 
 /// A folder into which books can be written.
 pub(super) struct OutputFolder {

@@ -64,19 +64,24 @@ impl Unfinished {
     }
 }
 
-/// Creates an empty unfinished file, which is removed when it is dropped.
-pub(super) fn create(folder: &Path) -> io::Result<NamedTempFile> {
+/// Creates an empty file whose name begins with `prefix`, which is removed when it is dropped.
+pub(in crate::cli) fn temporary(folder: &Path, prefix: &str) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(PREFIX);
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         // The permissions of `fs::File::create`, less the user's umask; those of temporary files are stricter.
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
+    builder.tempfile_in(folder)
+}
+
+/// Creates an empty unfinished file, which is removed when it is dropped.
+pub(super) fn create(folder: &Path) -> io::Result<NamedTempFile> {
     // The list is locked until the path is in it, so that a signal finds the file.
     let mut paths = paths();
-    let file = builder.tempfile_in(folder)?;
+    let file = temporary(folder, PREFIX)?;
     paths.push(file.path().to_owned());
     Ok(file)
 }

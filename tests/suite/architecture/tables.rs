@@ -145,6 +145,8 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("isbn", &["project/isbn.rs"]),
     ("chrono", &["calendar.rs"]),
     ("clap", &["cli/"]),
+    ("clap_complete", &["cli/generated.rs"]),
+    ("clap_mangen", &["cli/generated.rs"]),
     ("epub_builder", &["epub/package.rs"]),
     ("printpdf", &["pdf/skeleton.rs"]),
     ("lopdf", &["pdf/"]),

@@ -1,6 +1,10 @@
 //! Tests of the command line: its files, its output, its exit codes.
 
+mod documents;
+mod reports;
+mod schema;
 mod spoiled;
+mod surface;
 
 use crate::support::{Press, YAML, entries, root, run_in};
 
