@@ -7,7 +7,7 @@
 //! There is no standard. The elements and attributes are those of the schema of Jenkins (`junit-10.xsd` of its xUnit plugin),
 //! which refuses any others, such as `file` and `line`: the place is in the text.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::context::plain_line;
 use super::finding::Finding;
@@ -23,10 +23,10 @@ pub fn junit(run: &RunRecord<'_>) -> String {
     let counts = format!(" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\"", run.findings.len() + 1);
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned();
     out += &format!("<testsuites{}{counts}>\n", attribute("name", TOOL));
-    let suite = format!("pressmark {}", plain_line(run.command));
+    let suite = format!("pressmark {}", shown(run.command));
     out += &format!("  <testsuite{}{counts} skipped=\"0\">\n", attribute("name", &suite));
     out += &case_of_run(run);
-    let mut names: BTreeMap<(String, String), usize> = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for finding in run.findings {
         out += &case(finding, run, &mut names);
     }
@@ -38,12 +38,12 @@ fn case_of_run(run: &RunRecord<'_>) -> String {
     let start = format!(
         "    <testcase{}{}",
         attribute("classname", "pressmark"),
-        attribute("name", &plain_line(run.command))
+        attribute("name", &shown(run.command))
     );
     if run.failures.is_empty() && run.is_complete() {
         return start + "/>\n";
     }
-    let lines: Vec<String> = run.failures.iter().map(|text| plain_line(text)).collect();
+    let lines: Vec<String> = run.failures.iter().map(|text| shown(text)).collect();
     let ended = || format!("ended with exit code {}", run.exit);
     let message = lines.first().cloned().unwrap_or_else(ended);
     let kind = attribute("type", run.kind_of_failure());
@@ -54,15 +54,16 @@ fn case_of_run(run: &RunRecord<'_>) -> String {
     )
 }
 
-fn case(finding: &Finding, run: &RunRecord<'_>, names: &mut BTreeMap<(String, String), usize>) -> String {
-    let file = plain_line(finding.place.as_ref().map_or(run.home, |place| &place.file));
-    let message = plain_line(&finding.message);
+fn case(finding: &Finding, run: &RunRecord<'_>, names: &mut BTreeSet<(String, String)>) -> String {
+    let file = shown(finding.place.as_ref().map_or(run.home, |place| &place.file));
+    let message = shown(&finding.message);
     let class = class_of(&file);
     let mut name = format!("{}: {message}", finding.code.id());
-    let number = names.entry((class.clone(), name.clone())).or_default();
-    *number += 1;
-    if *number > 1 {
-        name += &format!(" ({number})");
+    let own = name.clone();
+    let mut number = 1;
+    while !names.insert((class.clone(), name.clone())) {
+        number += 1;
+        name = format!("{own} ({number})");
     }
     let out = format!("    <testcase{}{}", attribute("classname", &class), attribute("name", &name));
     let text = escape(&text(finding, &file, &message));
@@ -88,10 +89,43 @@ fn text(finding: &Finding, file: &str, message: &str) -> String {
     let mut text = format!("{}{} {message}", place.unwrap_or_default(), finding.code.id());
     for label in &finding.labels {
         let place = format!("{}:{}:{}", label.place.file, label.place.line, label.place.column);
-        text += &format!("\n{}: {}", plain_line(&place), plain_line(&label.message));
+        text += &format!("\n{}: {}", shown(&place), shown(&label.message));
     }
     for help in &finding.help {
-        text += &format!("\nhelp: {}", plain_line(help));
+        text += &format!("\nhelp: {}", shown(help));
     }
     text
+}
+
+/// Returns text on one line, of characters that XML allows and a terminal shows.
+fn shown(text: &str) -> String {
+    plain_line(text).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::render::{RenderContext, findings};
+    use crate::diag::{Code, Diagnostic, SourceMap};
+
+    #[test]
+    fn no_two_cases_have_one_name() {
+        let sources = SourceMap::new();
+        let context = RenderContext { sources: &sources, prefix: "", colour: false };
+        let all = ["a", "a (2)", "a", "a\u{FFFE}", "a\u{FFFF}"];
+        let all = all.map(|message| Diagnostic::new(Code::BrokenLink, None, message));
+        let findings = findings(&all, context);
+        let run = RunRecord {
+            command: "check",
+            findings: &findings,
+            failures: &[],
+            exit: 1,
+            strict: false,
+            home: "b.yaml",
+        };
+        let text = junit(&run);
+        let names: Vec<_> =
+            text.split(" name=\"E0403: ").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(names, ["a", "a (2)", "a (3)", "a\u{FFFD}", "a\u{FFFD} (2)"]);
+    }
 }

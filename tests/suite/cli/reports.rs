@@ -246,3 +246,18 @@ fn the_schema_refuses_what_is_no_report() {
         assert_eq!(schema::errors(&schema, &bad).len(), 1, "spoiler {number}");
     }
 }
+
+#[test]
+fn words_are_those_of_the_author_once() {
+    let text = "# One two {.x}\n\nThree *fo*ur well-known—six.[^a]\n\n\
+        ::: verse\nseven\neight\n:::\n\n\
+        | nine | ten |\n|--|--|\n| eleven | … |\n\n: Twelve\n\n\
+        ```\nno words here\n```\n\n$x + y$\n\n\
+        - thirteen\n- 14 & `fifteen`\n\n[sixteen](https://example.org/no/word) <br> 三体\n\n\
+        [^a]: Nineteen.\n";
+    let yaml = format!("{YAML}generate: [half-title, title-page, copyright, contents, tables, colophon]\n");
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+    let run = press.run(&["build", "-f", "epub", "--report", "r.json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(report(&press.path("r.json"), &run)["books"][0]["words"], 19);
+}
