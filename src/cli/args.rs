@@ -116,6 +116,9 @@ pub(super) struct InitOptions {
     /// pandoc, Jekyll, Hugo or MkDocs, or for a folder of Markdown
     #[arg(long, value_name = "PATH")]
     pub(super) from: Option<PathBuf>,
+    /// Also write the file by which a CI system builds the book; a book that is there stays as it is
+    #[arg(long, value_name = "SYSTEM", conflicts_with = "from")]
+    pub(super) ci: Option<CiSystem>,
 }
 
 #[derive(Args, Default, Debug)]
@@ -230,6 +233,14 @@ pub(super) enum MessageFormat {
     Json,
     /// Annotations for a GitHub job on stdout, and the human form on stderr
     Github,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum CiSystem {
+    /// GitHub Actions: .github/workflows/book.yml
+    Github,
+    /// GitLab CI/CD: .gitlab-ci.yml
+    Gitlab,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

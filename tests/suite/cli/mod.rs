@@ -1,5 +1,6 @@
 //! Tests of the command line: its files, its output, its exit codes.
 
+mod jobs;
 mod spoiled;
 
 use crate::support::{Press, YAML, entries, root, run_in};
