@@ -5,11 +5,14 @@ set -euo pipefail
 if [[ -n $BINARY ]]; then
   program=$BINARY
 else
-  # Cargo.toml of the action has its own version.
-  version=${VERSION:-$(sed -n 's/^version = "\(.*\)"/\1/p' "$ACTION_PATH/Cargo.toml")}
+  # Cargo.toml of the action has its own version. A runner does not promise to name the repository of an action like this.
+  of_action() { sed -n "s/^$1 = \"\(.*\)\"/\1/p" "$ACTION_PATH/Cargo.toml"; }
+  version=${VERSION:-$(of_action version)}
+  repository=$SERVER_URL/$ACTION_REPOSITORY
+  [[ -n $ACTION_REPOSITORY ]] || repository=$(of_action repository)
   version=${version#v}
   folder=${RUNNER_TEMP:?}/pressmark-$version
-  from=${MIRROR:-$SERVER_URL/$ACTION_REPOSITORY/releases/download}/v$version
+  from=${MIRROR:-$repository/releases/download}/v$version
   arguments=(--from "$from" --version "$version" --to "$folder")
   [[ -z $SHA256 ]] || arguments+=(--sha256 "$SHA256")
   sh "$ACTION_PATH/release/install.sh" "${arguments[@]}"

@@ -79,7 +79,7 @@ class Action(unittest.TestCase):
         """Installs from a folder in the place of the release, and not if a byte of it is wrong."""
         write_book(self.workspace)
         version, mirror = self.release()
-        release = {"version": version, "mirror": mirror.as_uri()}
+        release = {"mirror": mirror.as_uri()}
         result = self.run_installed(**release)
         self.assertEqual(result.code, 0, result.log)
         self.assertEqual(len(result.outputs["books"].splitlines()), 2)
