@@ -4,9 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-target=${1:?the target, such as x86_64-unknown-linux-musl}
+target=${1:?the target, such as x86_64-unknown-linux-gnu}
 out=${2:?the folder to write to}
-# Another compiler makes other bytes.
+# Another compiler makes other bytes, and on Linux another version of the C library on the machine of the build.
 toolchain=1.95.0
 
 rustup toolchain install "$toolchain" --profile minimal --target "$target" >&2
@@ -23,6 +23,8 @@ flags=(
   "--remap-path-prefix=$(rustc "+$toolchain" --print sysroot)=/rust"
 )
 case $target in
+  # With the GNU library inside, which is as fast as the one of the system: musl would need another allocator.
+  *-linux-gnu) flags+=(-Ctarget-feature=+crt-static) ;;
   # The time of the link, and a debug file's name, are in the head of a program of Windows.
   *-windows-msvc) flags+=(-Ctarget-feature=+crt-static -Clink-arg=/Brepro -Clink-arg=/PDBALTPATH:%_PDB%) ;;
   x86_64-apple-darwin) export MACOSX_DEPLOYMENT_TARGET=10.12 ;;

@@ -31,8 +31,8 @@ if [ $# -gt 0 ] || [ -z "$from" ] || [ -z "$version" ] || [ -z "$to" ]; then
 fi
 
 case $(uname -s)-$(uname -m) in
-  Linux-x86_64) target=x86_64-unknown-linux-musl kind=tar.gz ;;
-  Linux-aarch64 | Linux-arm64) target=aarch64-unknown-linux-musl kind=tar.gz ;;
+  Linux-x86_64) target=x86_64-unknown-linux-gnu kind=tar.gz ;;
+  Linux-aarch64 | Linux-arm64) target=aarch64-unknown-linux-gnu kind=tar.gz ;;
   Darwin-x86_64) target=x86_64-apple-darwin kind=tar.gz ;;
   Darwin-arm64) target=aarch64-apple-darwin kind=tar.gz ;;
   MINGW*-x86_64 | MSYS*-x86_64) target=x86_64-pc-windows-msvc kind=zip ;;

@@ -11,8 +11,11 @@ from product import ROOT
 # How the file of a licence begins in a crate.
 NAMES = ("LICEN", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE", "OFL")
 LIBRARIES = """\
-The standard library of Rust: MIT OR Apache-2.0, The Rust Project Developers. The programs for Linux contain musl:
-MIT, copyright 2005-2020 Rich Felker and others.
+The standard library of Rust: MIT OR Apache-2.0, The Rust Project Developers.
+
+The programs for Linux contain the GNU C Library, copyright the Free Software Foundation and others, whose licence, the
+GNU Lesser General Public License, version 2.1 or later, is at the end. The sources of Pressmark are public and under
+licences that allow to link the program with another version of the library: release/build.sh does it.
 """
 
 
@@ -34,6 +37,7 @@ def text() -> bytes:
     parts.append("".join(f"  {label}: {crate.licence}\n" for label, crate in sorted(found.items())))
     for licence, labels in covered.values():
         parts.append(f"{'-' * 80}\n{textwrap.fill(', '.join(labels), 80, break_on_hyphens=False)}:\n\n{licence}\n")
+    parts.append(f"{'-' * 80}\nThe GNU C Library:\n\n{read(ROOT / 'release/LICENSE-LGPL-2.1')}\n")
     return "\n".join(parts).encode()
 
 

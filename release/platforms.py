@@ -25,10 +25,10 @@ class Platform:
         return "pressmark.exe" if self.is_windows else "pressmark"
 
 
-# The programs for Linux are static, so that a wheel runs with any C library, and with none.
+# The programs for Linux have their C library inside: they run on systems with any other, and with none.
 PLATFORMS = (
     Platform(
-        target="x86_64-unknown-linux-musl",
+        target="x86_64-unknown-linux-gnu",
         wheel="manylinux_2_17_x86_64.musllinux_1_1_x86_64",
         npm_os="linux",
         npm_cpu="x64",
@@ -36,7 +36,7 @@ PLATFORMS = (
         image="amd64",
     ),
     Platform(
-        target="aarch64-unknown-linux-musl",
+        target="aarch64-unknown-linux-gnu",
         wheel="manylinux_2_17_aarch64.musllinux_1_1_aarch64",
         npm_os="linux",
         npm_cpu="arm64",

@@ -16,7 +16,7 @@ REPOSITORY = "https://github.com/OWNER/pressmark"
 # The date of all packages that the tests make.
 EPOCH = 1_700_000_000
 # The platform that the tests run on.
-TARGET = "x86_64-unknown-linux-musl"
+TARGET = "x86_64-unknown-linux-gnu"
 BOOK = """\
 title: A Small Book
 language: en-GB

@@ -3,8 +3,8 @@
 
 let
   files = {
-    x86_64-linux = { name = "pressmark-1.2.3-x86_64-unknown-linux-musl.tar.gz"; hash = "sha256-Eaf5fXxT5gm6n7ENJWV/RHTSv8gTU1M92uwKsspojpw="; };
-    aarch64-linux = { name = "pressmark-1.2.3-aarch64-unknown-linux-musl.tar.gz"; hash = "sha256-OJkBRK18hqeW+nhERA2lTbwcpIHkj4d5YgnYqfXSZhE="; };
+    x86_64-linux = { name = "pressmark-1.2.3-x86_64-unknown-linux-gnu.tar.gz"; hash = "sha256-G7h+B76eUvwNylOhwHGPrCPotCArnDRuEvB1diUHpUQ="; };
+    aarch64-linux = { name = "pressmark-1.2.3-aarch64-unknown-linux-gnu.tar.gz"; hash = "sha256-hr9VLLKfYRGDMPuBe8OBndut6JjCbsjAo8gl9LxeLic="; };
     x86_64-darwin = { name = "pressmark-1.2.3-x86_64-apple-darwin.tar.gz"; hash = "sha256-g4Y2+1HHwpX1OsC+z6ZvTncmw4ivP8k5flfJf1+XyEA="; };
     aarch64-darwin = { name = "pressmark-1.2.3-aarch64-apple-darwin.tar.gz"; hash = "sha256-YCUm/l0HIPj7j2AnLJJKdU65DEYTgZCOXYpfBPblBMA="; };
   };

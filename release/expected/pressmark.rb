@@ -17,12 +17,12 @@ class Pressmark < Formula
 
   on_linux do
     on_arm do
-      url "https://github.com/OWNER/pressmark/releases/download/v1.2.3/pressmark-1.2.3-aarch64-unknown-linux-musl.tar.gz"
-      sha256 "38990144ad7c86a796fa7844440da54dbc1ca481e48f87796209d8a9f5d26611"
+      url "https://github.com/OWNER/pressmark/releases/download/v1.2.3/pressmark-1.2.3-aarch64-unknown-linux-gnu.tar.gz"
+      sha256 "86bf552cb29f61118330fb817bc3819ddbade898c26ec8c0a3c825f4bc5e2e27"
     end
     on_intel do
-      url "https://github.com/OWNER/pressmark/releases/download/v1.2.3/pressmark-1.2.3-x86_64-unknown-linux-musl.tar.gz"
-      sha256 "11a7f97d7c53e609ba9fb10d25657f4474d2bfc81353533ddaec0ab2ca688e9c"
+      url "https://github.com/OWNER/pressmark/releases/download/v1.2.3/pressmark-1.2.3-x86_64-unknown-linux-gnu.tar.gz"
+      sha256 "1bb87e07be9e52fc0dca53a1c0718fac23e8b4202b9c346e12f075762507a544"
     end
   end
 
