@@ -6,19 +6,22 @@ import os
 import tarfile
 import tomllib
 import unittest
+import unittest.mock
 import zipfile
+
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from ruamel.yaml import YAML
 
 import crates
 import notes
 import notices
+import ready
 import render
 import sbom
 import tarball
-from cyclonedx.schema import SchemaVersion
-from cyclonedx.validation.json import JsonStrictValidator
 from platforms import PLATFORMS
 from product import Product
-from ruamel.yaml import YAML
 
 from .support import EPOCH, REPOSITORY, ROOT
 
@@ -105,6 +108,13 @@ class Papers(unittest.TestCase):
                 self.assertTrue(crate.licence, crate.name)
         for folder in (ROOT / "fonts").iterdir():
             self.assertTrue(folder.is_file() or f"the fonts of {folder.name}" in text.replace("\n", " "), folder)
+
+    def test_a_tag_that_does_not_fit_is_refused(self) -> None:
+        """Asks for a release of another version, without its section, from another repository."""
+        with unittest.mock.patch.dict(os.environ, GITHUB_SERVER_URL="https://github.invalid", GITHUB_REPOSITORY="a/b"):
+            found = "\n".join(ready.problems("v99.0.0"))
+        for part in ("the tag is v99.0.0", 'has to have `repository = "https://github.invalid/a/b"`'):
+            self.assertIn(part, found)
 
     def test_notes_are_the_section_of_a_version(self) -> None:
         """Cuts sections of several forms."""
