@@ -1,16 +1,20 @@
-//! `pressmark init`: a small book that builds at once, or the `book.yaml` of another tool's book.
+//! `pressmark init`: a small book that builds at once, the `book.yaml` of another tool's book, or the file of a CI system.
+
+mod ci;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
 use pressmark::diag::Diagnostic;
+use pressmark::find;
 
-use super::args::{ColourChoice, InitOptions, LimitOptions, ReportOptions, SourceOptions};
+use super::args::{CiSystem, ColourChoice, InitOptions, LimitOptions, ReportOptions, SourceOptions};
 use super::exit::ExitStatus;
 use super::host::{self, Reads};
 use super::project;
 use super::terminal::{Terminal, error, note};
+use ci::CiFile;
 
 /// The files of a new book.
 const FILES: [(&str, &str); 4] = [
@@ -20,12 +24,48 @@ const FILES: [(&str, &str); 4] = [
     ("images/harbour.svg", include_str!("init/harbour.svg")),
 ];
 
-/// Creates the files of a new book, or the `book.yaml` of a book that is there.
+/// Creates the files of a new book, or the `book.yaml` or the file of a CI system for a book that is there.
 pub(super) fn run(options: &InitOptions) -> ExitStatus {
-    if let Some(path) = &options.from {
-        return from_other_tool(path);
+    match (&options.from, options.ci) {
+        (Some(path), _) => from_other_tool(path),
+        (None, Some(system)) => for_ci(system, &options.folder),
+        (None, None) => new_book(&options.folder),
     }
-    let folder = &options.folder;
+}
+
+/// Writes the file of a CI system, and a new book if there is none.
+fn for_ci(system: CiSystem, folder: &Path) -> ExitStatus {
+    let found = find::discover(folder);
+    let book = found.as_ref().map_or(folder, |found| &found.root);
+    let file = fs::create_dir_all(book).and_then(|()| CiFile::of(system, book));
+    let file = match file {
+        Ok(file) => file,
+        Err(reason) => {
+            error(&format!("cannot read {}: {reason}", book.display()));
+            return ExitStatus::Machine;
+        }
+    };
+    if file.path.exists() {
+        error(&format!("{} already exists; nothing was changed", file.path.display()));
+        return ExitStatus::Usage;
+    }
+    if found.is_none() {
+        let status = new_book(folder);
+        if status != ExitStatus::Done {
+            return status;
+        }
+    }
+    if let Err(reason) = create(&file.path, &file.text) {
+        error(&format!("cannot create {}: {reason}", file.path.display()));
+        return ExitStatus::Machine;
+    }
+    note(&format!("created {}", file.path.display()));
+    note("next: commit it; every push builds the book");
+    ExitStatus::Done
+}
+
+/// Creates the files of a new book.
+fn new_book(folder: &Path) -> ExitStatus {
     if let Some((name, _)) = FILES.iter().find(|(name, _)| folder.join(name).exists()) {
         error(&format!("{} already exists; nothing was changed", folder.join(name).display()));
         return ExitStatus::Usage;

@@ -163,6 +163,9 @@ pub(super) struct InitOptions {
     /// pandoc, Jekyll, Hugo or MkDocs, or for a folder of Markdown
     #[arg(long, value_name = "PATH")]
     pub(super) from: Option<PathBuf>,
+    /// Also write the file by which a CI system builds the book; a book that is there stays as it is
+    #[arg(long, value_name = "SYSTEM", conflicts_with = "from")]
+    pub(super) ci: Option<CiSystem>,
 }
 
 #[derive(Args, Debug)]
@@ -288,6 +291,14 @@ pub(super) enum MessageFormat {
     Gitlab,
     /// JUnit XML: each mistake is a case, of which errors fail, and warnings only with --strict
     Junit,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum CiSystem {
+    /// GitHub Actions: .github/workflows/book.yml
+    Github,
+    /// GitLab CI/CD: .gitlab-ci.yml
+    Gitlab,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]

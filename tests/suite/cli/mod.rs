@@ -1,6 +1,7 @@
 //! Tests of the command line: its files, its output, its exit codes.
 
 mod documents;
+mod jobs;
 mod reports;
 mod schema;
 mod spoiled;
