@@ -74,6 +74,8 @@ codes! {
     TomlSyntax = "E0119" "malformed TOML";
     BlankMetadata = "W0120" "metadata without a value";
     NoWords = "W0121" "language without words of its own";
+    NewerManifest = "E0122" "`book.yaml` of a newer version";
+    ChangedKey = "W0123" "key whose meaning has changed";
 
     // 02xx: input files
     FileNotFound = "E0201" "file not found";

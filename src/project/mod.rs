@@ -43,6 +43,7 @@ mod titles;
 mod toml_tree;
 mod tools;
 mod values;
+mod version;
 mod warnings;
 mod words;
 mod write;
