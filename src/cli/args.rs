@@ -34,8 +34,10 @@ pub(super) enum CliCommand {
     Explain(ExplainOptions),
     /// List the fonts that set the scripts of the printed book, and what no font has
     Fonts(FontsOptions),
-    /// Tell whether the books in the output folder were made from the same files
+    /// Tell whether the books in the output folder are those that a build makes now, byte for byte
     Verify(VerifyOptions),
+    /// Write pressmark.lock: the version, fonts and design that `--locked` then requires
+    Lock(LockOptions),
     /// Begin a book with a small manuscript, or write the book.yaml for an existing one
     Init(InitOptions),
 }
@@ -57,6 +59,8 @@ pub(super) struct BuildOptions {
     #[arg(long)]
     pub(super) marks: bool,
     #[command(flatten)]
+    pub(super) locked: LockedOption,
+    #[command(flatten)]
     pub(super) limits: LimitOptions,
     #[command(flatten)]
     pub(super) report: ReportOptions,
@@ -66,6 +70,8 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) locked: LockedOption,
     #[command(flatten)]
     pub(super) limits: LimitOptions,
     #[command(flatten)]
@@ -103,8 +109,38 @@ pub(super) struct VerifyOptions {
     /// Folder of the books
     #[arg(short, long, value_name = "DIR", default_value = "output")]
     pub(super) output: PathBuf,
+    /// Formats of the build [default: those of the editions in book.yaml]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',')]
+    pub(super) format: Vec<FormatName>,
+    /// Other files of the build to compare
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub(super) emit: Vec<Emitted>,
+    /// Make no books again; compare only what the files say that they were made from
+    #[arg(long)]
+    pub(super) stamps_only: bool,
+    #[command(flatten)]
+    pub(super) locked: LockedOption,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
     #[command(flatten)]
     pub(super) report: ReportOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LockOptions {
+    #[command(flatten)]
+    pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
+    #[command(flatten)]
+    pub(super) report: ReportOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LockedOption {
+    /// Refuse to differ from pressmark.lock: another version of Pressmark, other fonts, another design
+    #[arg(long)]
+    pub(super) locked: bool,
 }
 
 #[derive(Args, Debug)]

@@ -2,7 +2,7 @@
 //!
 //! 1. [`args`] parses the arguments.
 //! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
-//! 3. [`build`], [`check`], [`explain`], [`fonts`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 3. [`build`], [`check`], [`explain`], [`fonts`], [`verify`], [`lock`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //! 4. [`ExitStatus`] is the exit code; [`bug`] reports a panic.
 
 mod args;
@@ -14,6 +14,7 @@ mod explain;
 mod fonts;
 mod host;
 mod init;
+mod lock;
 mod output;
 mod project;
 mod system_fonts;
@@ -44,6 +45,7 @@ pub(crate) fn run() -> ExitStatus {
         CliCommand::Explain(options) => explain::run(&options),
         CliCommand::Fonts(options) => fonts::run(&options),
         CliCommand::Verify(options) => verify::run(&options),
+        CliCommand::Lock(options) => lock::run(&options),
         CliCommand::Init(options) => init::run(&options),
     };
     terminal::after_output(status)

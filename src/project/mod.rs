@@ -61,4 +61,5 @@ pub use math::MathOptions;
 pub use model::{Chapter, ChapterPlace, Edition, Format, Generated, LinkPolicy, Project};
 pub use numbering::{NumberScope, NumberingOptions, StatementNumbering};
 pub use titles::slug;
+pub use toml_tree::toml_entries;
 pub use write::manifest_text;
