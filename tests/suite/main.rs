@@ -54,6 +54,7 @@ mod reduced;
 mod references;
 mod section_pages;
 mod series;
+mod stability;
 mod standards;
 mod support;
 mod system_fonts;
