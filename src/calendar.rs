@@ -3,7 +3,7 @@
 //! A book states when it was made in four notations: the package document and XMP (ISO 8601), the PDF
 //! date string and the date of a ZIP entry. All of them are formatted from one [`Moment`].
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 
 /// An instant in UTC, to the second.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -44,6 +44,12 @@ pub(crate) fn start_of_day(year: u16, month: u8, day: u8) -> Option<i64> {
     Some(date.and_time(NaiveTime::MIN).and_utc().timestamp())
 }
 
+/// Returns the seconds from 1 January 1970 to a moment that [`Moment::iso_8601`] formatted, or `None` for any other text.
+pub(crate) fn from_iso_8601(text: &str) -> Option<i64> {
+    let moment = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%SZ").ok()?;
+    Some(moment.and_utc().timestamp())
+}
+
 /// Converts a month, day, hour, minute or second, none of which is above 60.
 fn small(part: u32) -> u8 {
     u8::try_from(part).unwrap_or(u8::MAX)
@@ -60,6 +66,14 @@ mod tests {
             formatted,
             ["1970-01-01T00:00:00Z", "2000-02-29T00:00:00Z", "2026-11-23T12:24:05Z", "1969-12-31T23:59:59Z"]
         );
+    }
+
+    #[test]
+    fn a_formatted_moment_is_read_again() {
+        for epoch in [0, 951_782_400, 1_795_436_645, -1] {
+            assert_eq!(from_iso_8601(&Moment::from_epoch(epoch).iso_8601()), Some(epoch));
+        }
+        assert_eq!([from_iso_8601("2026-11-23"), from_iso_8601("2025-02-29T00:00:00Z")], [None; 2]);
     }
 
     #[test]

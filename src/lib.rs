@@ -62,6 +62,7 @@ mod handbook;
 mod lang;
 mod layout;
 mod limits;
+mod lock;
 mod makeup;
 mod manuscript;
 mod paginate;
@@ -75,6 +76,7 @@ mod stamp;
 mod standard;
 mod trace;
 mod units;
+mod verify;
 mod words;
 mod xml;
 
@@ -83,12 +85,13 @@ pub use fonts::SystemFonts;
 pub use limits::{Limit, Limits, OverLimit};
 pub use press::{
     BuildOptions, CheckReport, Extent, FontOrigin, FontUse, PageLayout, PagePlace, Product, ProductKind,
-    ProofOptions, Proofs, Session, SystemFile, inputs_of,
+    ProofOptions, Proofs, Session, SystemFile,
 };
 pub use project::Format;
 use stamp::Stamp;
 use standard::Conformance;
 pub use standard::Standard;
+pub use verify::{BookRecord, record_of};
 
 /// The limits of retailers, and how an e-book compares with them.
 pub mod shops {
@@ -108,6 +111,7 @@ pub mod find {
 /// uses. It would not report that for `pub` modules that are hidden from the documentation.
 #[doc(hidden)]
 pub mod internals {
+    pub use crate::lock::LAYOUT;
     pub use crate::stamp::Stamp;
     pub use crate::standard::Conformance;
     pub use crate::trace::Trace;

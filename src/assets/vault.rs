@@ -60,6 +60,14 @@ impl Vault {
     /// # Errors
     /// Returns an error if the path or the file is refused.
     pub fn read(&self, path: &str, limit: Limit) -> Result<Arc<[u8]>, Refusal> {
+        let (path, bytes) = self.open_and_read(path, limit)?;
+        let hash = Sha256::digest(&bytes).into();
+        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, hash);
+        Ok(bytes.into())
+    }
+
+    /// Returns a path without `.` and `..`, and the bytes of the file there.
+    fn open_and_read(&self, path: &str, limit: Limit) -> Result<(String, Vec<u8>), Refusal> {
         let path = self.resolve(path)?;
         let file = self.root.file(&path).map_err(refusal)?;
         let data = file.metadata().map_err(Refusal::Io)?;
@@ -72,9 +80,7 @@ impl Vault {
         // The file may grow while it is read.
         file.take(self.limits.of(limit) + 1).read_to_end(&mut bytes).map_err(Refusal::Io)?;
         self.limits.check(limit, bytes.len() as u64)?;
-        let hash = Sha256::digest(&bytes).into();
-        self.hashes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, hash);
-        Ok(bytes.into())
+        Ok((path, bytes))
     }
 
     /// Returns the SHA-256 of each file that was read, by its path.
@@ -92,11 +98,16 @@ impl Vault {
     /// # Errors
     /// Returns an error if the path or the file is refused.
     pub fn read_text(&self, path: &str) -> Result<String, Refusal> {
-        let bytes = self.read(path, Limit::Text)?;
-        match std::str::from_utf8(&bytes) {
-            Ok(text) => Ok(tidy(text)),
-            Err(error) => Err(Refusal::NotUtf8(error.valid_up_to())),
-        }
+        text_of(&self.read(path, Limit::Text)?)
+    }
+
+    /// Returns the text of a file that no book is made from: it is not among [`Self::files_read`].
+    ///
+    /// # Errors
+    /// As [`Self::read_text`].
+    pub fn read_aside(&self, path: &str) -> Result<String, Refusal> {
+        let (_, bytes) = self.open_and_read(path, Limit::Text)?;
+        text_of(&bytes)
     }
 
     /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the
@@ -288,6 +299,14 @@ fn refusal(error: io::Error) -> Refusal {
     if is_link(&error) { Refusal::Link } else { Refusal::Io(error) }
 }
 
+/// Returns the text of a file.
+fn text_of(bytes: &[u8]) -> Result<String, Refusal> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(tidy(text)),
+        Err(error) => Err(Refusal::NotUtf8(error.valid_up_to())),
+    }
+}
+
 /// Returns the text without a byte order mark, every line end as `\n`.
 fn tidy(text: &str) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -376,6 +395,14 @@ mod tests {
         );
         let vault = vault.within(Limits::raised(2).expect("a factor"));
         assert!(vault.read("big.md", Limit::Text).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_is_read_aside_is_not_recorded() {
+        let (_folder, vault) = vault();
+        assert_eq!(vault.read_aside("a.md").expect("text"), "one\ntwo\nthree");
+        assert!(vault.files_read().is_empty() && vault.read_aside("../a.md").is_err());
+        assert!(vault.read_text("a.md").is_ok() && vault.files_read().contains_key("a.md"));
     }
 
     #[test]

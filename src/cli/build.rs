@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use pressmark::{BuildOptions, Format, Product, ProofOptions, Session};
+use pressmark::{BuildOptions, Format, Product, Session};
 
 use super::args::{self, Emitted, FormatName};
 use super::exit::ExitStatus;
@@ -11,6 +11,10 @@ use super::host::{self, Reads};
 use super::output::OutputFolder;
 use super::terminal::{Terminal, error, variable};
 use super::{numbers, project, report, system_fonts};
+
+/// The error that there is nothing to make.
+pub(super) const NO_EDITION: &str =
+    "no edition of the book has a format that `--format` asks for; add one to `editions` in book.yaml";
 
 /// Makes the books and publishes them.
 #[expect(clippy::disallowed_methods, reason = "the duration is reported, and reaches no book")]
@@ -32,7 +36,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
     };
     let fonts = options.source.system_fonts.then(system_fonts::folders);
     let prepared = OutputFolder::prepare(&options.output).and_then(|output| {
-        let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
+        let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default(), books: None };
         let threads = host::enter(reads, Some(&options.output), &options.limits, terminal)?;
         Ok((output, threads))
     });
@@ -44,7 +48,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
         }
     };
     let opened = match project::open(&found, &options.source, fonts.as_deref(), terminal) {
-        Ok(opened) => opened,
+        Ok(opened) => opened.locked(&options.locked),
         Err(status) => return status,
     };
 
@@ -64,9 +68,7 @@ pub(super) fn run(options: &args::BuildOptions) -> ExitStatus {
     }
 
     if made.value.is_empty() {
-        error(
-            "no edition of the book has a format that `--format` asks for; add one to `editions` in book.yaml",
-        );
+        error(NO_EDITION);
         return ExitStatus::Usage;
     }
 
@@ -116,14 +118,19 @@ fn withheld(path: &Path) -> String {
 
 /// Converts the flags to build options.
 fn build_options(options: &args::BuildOptions, epoch: Option<i64>) -> BuildOptions {
-    let mut proofs = ProofOptions::default();
-    proofs.layout = options.emit.contains(&Emitted::Layout);
-    proofs.cover = options.emit.contains(&Emitted::Cover);
-    proofs.marks = options.marks;
-    let mut wanted = BuildOptions::default().with_proofs(proofs);
+    let mut wanted = wanted(&options.format, &options.emit, epoch);
+    wanted.proofs.marks = options.marks;
+    wanted
+}
+
+/// Converts the flags that decide which files are made, and the date of the books, to build options.
+pub(super) fn wanted(formats: &[FormatName], emit: &[Emitted], epoch: Option<i64>) -> BuildOptions {
+    let mut wanted = BuildOptions::default();
+    wanted.proofs.layout = emit.contains(&Emitted::Layout);
+    wanted.proofs.cover = emit.contains(&Emitted::Cover);
     wanted.epoch = epoch;
-    if !options.format.is_empty() {
-        wanted.formats = Some(options.format.iter().map(|name| format(*name)).collect());
+    if !formats.is_empty() {
+        wanted.formats = Some(formats.iter().map(|name| format(*name)).collect());
     }
     wanted
 }
@@ -150,7 +157,7 @@ fn describe(product: &Product, milliseconds: u128) -> String {
 ///
 /// # Errors
 /// Returns an error if the value is not a number of seconds: the specification forbids ignoring it.
-fn source_date_epoch() -> Result<Option<i64>, String> {
+pub(super) fn source_date_epoch() -> Result<Option<i64>, String> {
     let Some(value) = variable("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else {
         return Ok(None);
     };

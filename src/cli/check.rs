@@ -14,7 +14,7 @@ use super::{project, report};
 pub(super) fn run(options: &CheckOptions) -> ExitStatus {
     let terminal = Terminal::new(&options.report);
     let (opened, _threads) = match project::open_to_read(&options.source, &options.limits, terminal) {
-        Ok(opened) => opened,
+        Ok((opened, threads)) => (opened.locked(&options.locked), threads),
         Err(status) => return status,
     };
     let progress = terminal.progress("checking");

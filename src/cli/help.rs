@@ -50,7 +50,20 @@ const EXAMPLES: &[(&str, &[Example])] = &[
             ("pressmark fonts --system-fonts", "with those that this machine has"),
         ],
     ),
-    ("verify", &[("pressmark verify -o books", "compare the books in books/")]),
+    (
+        "verify",
+        &[
+            ("pressmark verify -o books", "make the books again, and compare those in books/"),
+            ("pressmark verify --stamps-only", "compare only what the books say they were made from"),
+        ],
+    ),
+    (
+        "lock",
+        &[
+            ("pressmark lock", "write pressmark.lock for the book of this folder"),
+            ("pressmark build --locked", "refuse to build it with anything else"),
+        ],
+    ),
     (
         "init",
         &[

@@ -99,7 +99,7 @@ fn from_other_tool(path: &Path) -> ExitStatus {
         Ok(found) => found,
         Err(status) => return status,
     };
-    let reads = Reads { project: &found.root, fonts: &[] };
+    let reads = Reads { project: &found.root, fonts: &[], books: None };
     let _threads = match host::enter(reads, Some(&found.root), &LimitOptions::default(), terminal) {
         Ok(threads) => threads,
         Err(message) => {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`args`] parses the arguments, to which [`environment`] adds the options that variables have.
 //! 2. [`project`] finds the manuscript, [`host`] prepares the machine, and [`project`] loads the manuscript.
-//! 3. [`build`], [`check`], [`explain`], [`fonts`], [`verify`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
+//! 3. [`build`], [`check`], [`explain`], [`fonts`], [`verify`], [`lock`] or [`init`] runs; [`output`] publishes books, and [`terminal`] alone prints.
 //!    [`generated`] prints scripts and pages about the command line itself.
 //! 4. [`report`] makes the reports of the run: documents for CI services, `--report`, `--summary`.
 //! 5. [`ExitStatus`] is the exit code; [`bug`] reports a panic.
@@ -19,6 +19,7 @@ mod generated;
 mod help;
 mod host;
 mod init;
+mod lock;
 mod numbers;
 mod output;
 mod project;
@@ -80,6 +81,7 @@ fn dispatch(command: &CliCommand) -> ExitStatus {
         CliCommand::Explain(options) => explain::run(options),
         CliCommand::Fonts(options) => fonts::run(options),
         CliCommand::Verify(options) => verify::run(options),
+        CliCommand::Lock(options) => lock::run(options),
         CliCommand::Init(options) => init::run(options),
         CliCommand::Completions(options) => generated::completions(options),
         CliCommand::Man(options) => generated::man(options),

@@ -7,7 +7,7 @@ use pressmark::find::{self, ProjectLocation};
 use pressmark::{Error, Session};
 use rayon::ThreadPool;
 
-use super::args::{LimitOptions, SourceOptions};
+use super::args::{LimitOptions, LockedOption, SourceOptions};
 use super::bug;
 use super::exit::ExitStatus;
 use super::host::{self, Reads};
@@ -22,6 +22,14 @@ pub(super) struct OpenProject {
 }
 
 impl OpenProject {
+    /// Requires the lock of the project if the option asks for it.
+    pub(super) fn locked(mut self, option: &LockedOption) -> Self {
+        if option.locked {
+            self.session.require_lock();
+        }
+        self
+    }
+
     /// Runs a command on the project. If it panics, which is a bug in Pressmark, the diagnostics so far are
     /// shown before the panic continues.
     ///
@@ -93,7 +101,7 @@ pub(super) fn open_to_read(
 ) -> Result<(OpenProject, ThreadPool), ExitStatus> {
     let found = locate(source)?;
     let fonts = source.system_fonts.then(system_fonts::folders);
-    let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default() };
+    let reads = Reads { project: &found.root, fonts: fonts.as_deref().unwrap_or_default(), books: None };
     let threads = host::enter(reads, None, limits, terminal).map_err(|message| {
         terminal::error(&message);
         ExitStatus::Machine

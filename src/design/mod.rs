@@ -3,6 +3,7 @@
 pub mod cascade;
 pub mod classes;
 pub mod code;
+mod effective;
 mod families;
 mod heads;
 mod judge;
@@ -22,6 +23,7 @@ pub mod styles;
 pub mod theme;
 
 pub use classes::{ClassId, ClassStyle};
+pub use effective::values;
 pub use families::{families, named_families};
 pub use heads::RunningHeads;
 pub use lead::LeadIn;

@@ -74,6 +74,8 @@ codes! {
     TomlSyntax = "E0119" "malformed TOML";
     BlankMetadata = "W0120" "metadata without a value";
     NoWords = "W0121" "language without words of its own";
+    NewerManifest = "E0122" "`book.yaml` of a newer version";
+    ChangedKey = "W0123" "key whose meaning has changed";
 
     // 02xx: input files
     FileNotFound = "E0201" "file not found";
@@ -181,6 +183,16 @@ codes! {
     // 07xx: the machine
     TimeLimit = "E0701" "over the time limit";
     MemoryLimit = "E0702" "over the memory limit";
+
+    // 08xx: finished books and the lock
+    BookMissing = "E0801" "book that has not been built";
+    NotStamped = "E0802" "file that no build of Pressmark made";
+    DifferentBuilds = "E0803" "books of different builds";
+    NotReproduced = "E0804" "book that a rebuild does not reproduce";
+    NoLock = "E0810" "no lock file";
+    BadLock = "E0811" "lock file that cannot be read";
+    NotAsLocked = "E0812" "book that differs from its lock";
+    LockOutdated = "W0813" "lock that is out of date";
 }
 
 #[cfg(test)]

@@ -128,10 +128,11 @@ fn files<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> usize {
 }
 
 /// Returns the property that two diagnostics of one code must share to be in one group. Defects of
-/// pages have many causes, but the remedy is the same for all.
+/// pages have many causes, but the remedy is the same for all. Of a difference each name and value counts.
 fn kind(diagnostic: &Diagnostic) -> String {
     match diagnostic.code {
         Code::PageDefect => String::new(),
+        Code::NotAsLocked | Code::NotReproduced => diagnostic.message.clone(),
         _ => mask(&diagnostic.message),
     }
 }

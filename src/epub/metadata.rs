@@ -36,6 +36,7 @@ pub(super) fn write(layout: &Layout<'_>, faces: &Faces<'_>, stamp: &Stamp, out: 
     if !faces.files.is_empty() {
         out.push_str("<meta property=\"ibooks:specified-fonts\">true</meta>\n");
     }
+    let _ = writeln!(out, "<meta name=\"generator\"{} />", attribute("content", &stamp.generator));
     out.push_str("<meta name=\"cover\" content=\"cover-image\" />\n</metadata>\n");
 }
 

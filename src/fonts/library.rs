@@ -1,9 +1,9 @@
 //! The faces of a book, and the choice among them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::choice::{Chosen, Styles};
+use super::choice::{Chosen, NamedFamily, Styles};
 use super::data::FontData;
 use super::embedding::Embedding;
 use super::face::{Face, FaceSource};
@@ -121,6 +121,17 @@ impl Library {
     /// Returns what decides, beside the faces, which of them sets a character.
     pub fn choice(&self) -> impl std::hash::Hash + '_ {
         (self.form, &self.chosen)
+    }
+
+    /// Returns the faces that may set text of a book whose designs name some families: the author's, those of the
+    /// machine, and of the bundled ones those of these families and of families that were chosen for a script.
+    pub fn setting(&self, families: &[NamedFamily]) -> impl Iterator<Item = &Face> {
+        let chosen: BTreeSet<&str> =
+            self.chosen.values().flatten().map(|id| self.face(*id).family.as_str()).collect();
+        self.faces.iter().map(|face| &**face).filter(move |face| {
+            let is_named = families.iter().any(|family| family.name.eq_ignore_ascii_case(&face.family));
+            face.source != FaceSource::Bundled || is_named || chosen.contains(face.family.as_str())
+        })
     }
 
     /// Returns the files of the machine that faces were read from, by name, with the SHA-256 of each.
@@ -245,11 +256,10 @@ mod tests {
         let text = ["Cochineal", "Cormorant Garamond", "EB Garamond", "Libertinus Serif", "Literata"];
         let others = ["Atkinson Hyperlegible Next", "Source Code Pro", "Source Sans 3"];
         for family in text.iter().chain(&others) {
-            let ids: std::collections::BTreeSet<_> =
-                [(false, false), (true, false), (false, true), (true, true)]
-                    .into_iter()
-                    .filter_map(|(bold, italic)| library.find(family, bold, italic))
-                    .collect();
+            let ids: BTreeSet<_> = [(false, false), (true, false), (false, true), (true, true)]
+                .into_iter()
+                .filter_map(|(bold, italic)| library.find(family, bold, italic))
+                .collect();
             assert_eq!(ids.len(), 4, "{family}");
         }
         assert_eq!(library.find("Comic Sans", false, false), None);

@@ -18,6 +18,7 @@ mod fonts;
 mod formulas;
 mod gutter;
 mod inputs;
+mod locking;
 mod memo;
 mod options;
 mod prepare;
@@ -35,7 +36,6 @@ pub use fonts::{FontOrigin, FontUse, SystemFile};
 pub use options::{BuildOptions, Extent, Product, ProductKind, ProofOptions};
 pub use proofs::{PageLayout, Proofs};
 pub use session::Session;
-pub use verify::inputs_of;
 
 use crate::diag::{Diagnostic, Outcome};
 use crate::epub::shops::{self, Row};
@@ -69,6 +69,7 @@ impl Session {
         let mut shops = Vec::new();
         // Parse and assemble.
         if let Some((project, prepared)) = self.prepared(&mut diagnostics) {
+            diagnostics.extend(self.compare_with_lock(project, prepared));
             // Lay out the printed editions, and check what the PDF writer would.
             for edition in printed(project) {
                 let pages =
@@ -140,6 +141,7 @@ impl Session {
         let mut diagnostics = self.load_diagnostics().to_vec();
         let products = match self.prepared(&mut diagnostics) {
             Some((project, prepared)) => {
+                diagnostics.extend(self.compare_with_lock(project, prepared));
                 let (cache, inputs) = (&self.cache, &*self.inputs());
                 Build { project, prepared, cache, options, inputs }.run(&mut diagnostics)?
             }

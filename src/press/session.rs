@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::cache::Cache;
 use super::editions;
 use super::fonts::SystemFile;
+use super::locking::Locking;
 use super::prepare::{PreparedBook, prepare};
 use super::report;
 use crate::assets::Vault;
@@ -42,6 +43,7 @@ pub struct Session {
     prepared: OnceLock<(Arc<PreparedBook>, Vec<Diagnostic>)>,
     /// The fonts of the machine, if the run may read them.
     system: Option<SystemCatalog>,
+    pub(super) locking: Locking,
 }
 
 impl Session {
@@ -68,6 +70,7 @@ impl Session {
             standard: None,
             prepared: OnceLock::new(),
             system: None,
+            locking: Locking::default(),
         };
         session.read()?;
         Ok(session)
@@ -88,6 +91,7 @@ impl Session {
         self.vault.forget_files();
         let manifest = self.found.manifest.as_deref();
         let Outcome { value, diagnostics } = project::load(&self.vault, manifest, &mut sources)?;
+        self.locking.read(&self.vault, &self.found.lock_name(), &mut sources);
         (self.sources, self.project, self.loaded) = (sources, value, diagnostics);
         self.prepared = OnceLock::new();
         if let (Some(project), Some(standard)) = (&mut self.project, self.standard) {

@@ -1,26 +1,17 @@
-//! What a finished file says that it was made from. Entry point: [`inputs_of`].
+//! How a finished file differs from the product of a rebuild: [`Product::compare`].
 
-use std::io::{Cursor, Read};
+use super::options::{Extent, Product};
+use crate::diag::Diagnostic;
+use crate::verify;
 
-/// The maximum size of the package document of an e-book that is searched, in bytes.
-const PACKAGE_BYTES: u64 = 16 << 20;
-
-/// Returns the name of the inputs that an EPUB or a PDF of this program was made from: the same in all files of a build.
-/// Returns `None` for any other file.
-pub fn inputs_of(bytes: &[u8]) -> Option<String> {
-    if bytes.starts_with(b"%PDF") {
-        return between(bytes, "<xmpMM:VersionID>", "</xmpMM:VersionID>");
+impl Product {
+    /// Returns the error that a file is not this product: the first byte, the part of the book that differs, and the
+    /// likely reasons. `name` is that of the file in the message. Returns `None` if both are the same.
+    pub fn compare(&self, name: &str, found: &[u8]) -> Option<Diagnostic> {
+        let pages = match self.extent {
+            Extent::Pages(pages) => Some(pages),
+            Extent::Documents(_) => None,
+        };
+        verify::compare(name, found, &self.bytes, pages)
     }
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut text = Vec::new();
-    archive.by_name("OEBPS/content.opf").ok()?.take(PACKAGE_BYTES).read_to_end(&mut text).ok()?;
-    between(&text, "<meta property=\"pressmark:inputs\">", "</meta>")
-}
-
-/// Returns the hexadecimal digits between two texts.
-fn between(bytes: &[u8], before: &str, after: &str) -> Option<String> {
-    let position = |bytes: &[u8], text: &str| bytes.windows(text.len()).position(|at| at == text.as_bytes());
-    let rest = &bytes[position(bytes, before)? + before.len()..];
-    let name = std::str::from_utf8(&rest[..position(rest, after)?]).ok()?;
-    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| name.to_owned())
 }

@@ -9,6 +9,8 @@ use crate::error::Error;
 
 /// The name of the manifest.
 pub(super) const MANIFEST: &str = "book.yaml";
+/// The name of the lock file.
+const LOCK: &str = "pressmark.lock";
 /// The folder that is tried if there is no project in the one that was named.
 const DEFAULT: &str = "manuscript";
 
@@ -26,6 +28,15 @@ impl ProjectLocation {
     /// Returns a project of a folder without `book.yaml`.
     fn folder(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into(), manifest: None }
+    }
+
+    /// Returns the name of the project's lock file, in its root: `pressmark.lock`, or `notes.pressmark.lock` for the
+    /// book of `notes.md`, which may not be the only one there.
+    pub fn lock_name(&self) -> String {
+        let manifest = self.manifest.as_deref().and_then(Path::to_str);
+        let own = manifest.filter(|name| *name != MANIFEST && !foreign::is_manifest(name));
+        let stem = own.and_then(|name| Path::new(name).file_stem()?.to_str());
+        stem.map_or_else(|| LOCK.to_owned(), |stem| format!("{stem}.{LOCK}"))
     }
 }
 
@@ -195,6 +206,17 @@ mod tests {
         let full = found.root.canonicalize().expect("a folder");
         let top = top.path().canonicalize().expect("a folder");
         Some(full.strip_prefix(top).expect("below").to_string_lossy().into_owned())
+    }
+
+    #[test]
+    fn books_in_one_folder_have_locks_of_their_own() {
+        let lock = |manifest: Option<&str>| {
+            ProjectLocation { root: PathBuf::new(), manifest: manifest.map(PathBuf::from) }.lock_name()
+        };
+        assert_eq!([lock(None), lock(Some("book.yaml"))], ["pressmark.lock"; 2]);
+        assert_eq!(lock(Some("_quarto.yml")), "pressmark.lock");
+        assert_eq!(lock(Some("notes.md")), "notes.pressmark.lock");
+        assert_eq!(lock(Some("novel.yaml")), "novel.pressmark.lock");
     }
 
     #[test]

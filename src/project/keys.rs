@@ -50,7 +50,7 @@ const FOREIGN: &[&str] = &[
 const TOP: &[&str] = &[
     "title", "subtitle", "author", "authors", "contributors", "language", "publisher", "date", "rights",
     "license", "description", "subjects", "series", "also-by", "identifier", "isbn", "cover", "chapters",
-    "generate", "design", "epub", "editions", "links", "link-schemes", "dialect", "variables", "math", "numbering", "blocks",
+    "generate", "design", "epub", "editions", "links", "link-schemes", "dialect", "variables", "math", "version", "numbering", "blocks",
     "index",
     "glossary", "abbreviations", "expand-abbreviations", "words",
 ];

@@ -25,7 +25,7 @@ use super::mistake::Mistake;
 use super::model::{Edition, Generated, LinkPolicy};
 use super::numbering::{self, NumberingOptions};
 use super::yaml::{ConfigKind, ConfigNode};
-use super::{schemes, tools, values, words};
+use super::{schemes, tools, values, version, words};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::dialect::Tool;
 use crate::lang::{DividedWords, LangTag};
@@ -123,6 +123,7 @@ pub(super) fn read(node: &ConfigNode, single_file: bool, sink: &RefCell<Vec<Diag
     if single_file {
         fields.finish_head(true)
     } else {
+        version::check(&node, &fields);
         fields.finish()
     }
     manifest

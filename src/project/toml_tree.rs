@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::yaml::{ConfigKind, ConfigNode};
-use crate::diag::{Code, Diagnostic, FileId, Span};
+use crate::diag::{Code, Diagnostic, FileId, Span, Spanned as Placed};
 
 /// Parses the TOML in a part of a file.
 ///
@@ -30,6 +30,35 @@ pub(super) fn parse(
             sink.push(Diagnostic::new(Code::TomlSyntax, at, message).help(help));
             None
         }
+    }
+}
+
+/// Returns every text in a TOML file with the names of the tables that it is in and its own, in the order of the file;
+/// numbers are as they are written. Lists are left out.
+///
+/// Returns `None` if it is malformed, which is reported.
+pub fn toml_entries(
+    file: FileId,
+    text: &str,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<Vec<(Vec<String>, Placed<String>)>> {
+    let mut found = Vec::new();
+    collect(&parse(file, text, 0..text.len(), sink)?, &mut Vec::new(), &mut found);
+    Some(found)
+}
+
+fn collect(node: &ConfigNode, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, Placed<String>)>) {
+    match &node.kind {
+        ConfigKind::Map(entries) => {
+            for (name, _, node) in entries {
+                path.push(name.clone());
+                collect(node, path, found);
+                path.pop();
+            }
+        }
+        ConfigKind::Text(text) => found.push((path.clone(), Placed::new(text.clone(), node.span))),
+        ConfigKind::Bool(value) => found.push((path.clone(), Placed::new(value.to_string(), node.span))),
+        ConfigKind::Nothing | ConfigKind::List(_) => {}
     }
 }
 
@@ -73,6 +102,15 @@ mod tests {
         assert_eq!(book.get("date").and_then(ConfigNode::text), Some("2024-01-02"));
         assert_eq!(book.get("multilingual").map(|node| &node.kind), Some(&ConfigKind::Bool(false)));
         assert_eq!(book.get("title").map(|node| node.span.start), Some(17));
+    }
+
+    #[test]
+    fn the_texts_of_a_file_have_their_names() {
+        let text = "n = 1\n[a.\"b.c\"]\nd.e = \"x\"\nf = [1]\n";
+        let entries = toml_entries(FileId(0), text, &mut Vec::new()).expect("a table");
+        let shown: Vec<_> =
+            entries.iter().map(|(path, text)| (path.join("/"), text.value.as_str())).collect();
+        assert_eq!(shown, [("n".to_owned(), "1"), ("a/b.c/d/e".to_owned(), "x")]);
     }
 
     #[test]

@@ -49,8 +49,10 @@ pub(super) enum CliCommand {
     Explain(ExplainOptions),
     /// List the fonts that set the scripts of the printed book, and what no font has
     Fonts(FontsOptions),
-    /// Tell whether the books in the output folder were made from the same files
+    /// Tell whether the books in the output folder are those that a build makes now, byte for byte
     Verify(VerifyOptions),
+    /// Write pressmark.lock: the version, fonts and design that `--locked` then requires
+    Lock(LockOptions),
     /// Begin a book with a small manuscript, or write the book.yaml for an existing one
     Init(InitOptions),
     /// Print a script that completes the command line of a shell
@@ -77,6 +79,7 @@ impl CliCommand {
             Self::Explain(of) => ("explain", &of.report, None),
             Self::Fonts(of) => ("fonts", &of.report, None),
             Self::Verify(of) => ("verify", &of.report, None),
+            Self::Lock(of) => ("lock", &of.report, None),
             Self::Init(_) | Self::Completions(_) | Self::Man(_) => return None,
         };
         Some(Reporting { command, options, files })
@@ -100,6 +103,8 @@ pub(super) struct BuildOptions {
     #[arg(long, help_heading = BOOKS)]
     pub(super) marks: bool,
     #[command(flatten)]
+    pub(super) locked: LockedOption,
+    #[command(flatten)]
     pub(super) report: ReportOptions,
     #[command(flatten)]
     pub(super) files: FileOptions,
@@ -111,6 +116,8 @@ pub(super) struct BuildOptions {
 pub(super) struct CheckOptions {
     #[command(flatten)]
     pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) locked: LockedOption,
     #[command(flatten)]
     pub(super) report: ReportOptions,
     #[command(flatten)]
@@ -150,8 +157,38 @@ pub(super) struct VerifyOptions {
     /// Folder of the books
     #[arg(short, long, value_name = "DIR", default_value = "output", help_heading = BOOKS)]
     pub(super) output: PathBuf,
+    /// Formats of the build [default: those of the editions in book.yaml]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = BOOKS)]
+    pub(super) format: Vec<FormatName>,
+    /// Other files of the build to compare
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', help_heading = BOOKS)]
+    pub(super) emit: Vec<Emitted>,
+    /// Make no books again; compare only what the files say that they were made from
+    #[arg(long, help_heading = BOOKS)]
+    pub(super) stamps_only: bool,
+    #[command(flatten)]
+    pub(super) locked: LockedOption,
     #[command(flatten)]
     pub(super) report: ReportOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LockOptions {
+    #[command(flatten)]
+    pub(super) source: SourceOptions,
+    #[command(flatten)]
+    pub(super) report: ReportOptions,
+    #[command(flatten)]
+    pub(super) limits: LimitOptions,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LockedOption {
+    /// Refuse to differ from pressmark.lock: another version of Pressmark, other fonts, another design
+    #[arg(long, help_heading = BOOKS)]
+    pub(super) locked: bool,
 }
 
 #[derive(Args, Debug)]

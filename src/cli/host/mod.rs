@@ -25,6 +25,8 @@ pub(super) struct Reads<'a> {
     pub(super) project: &'a Path,
     /// The folders of the fonts of the machine, if the run may read them.
     pub(super) fonts: &'a [PathBuf],
+    /// The folder of finished books, if the run reads them.
+    pub(super) books: Option<&'a Path>,
 }
 
 /// Prepares the machine for a run that reads files in some folders and writes files in another, if it writes any. Returns

@@ -3,7 +3,7 @@
 //! The reader of files never leaves the project anyway. The sandbox is for the mistakes that we have not found: after it,
 //! the kernel refuses what a decoder or a library might try.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Reads;
 
@@ -27,9 +27,10 @@ pub(super) fn close(reads: Reads<'_>, writes: Option<&Path>) -> Result<(), Strin
         PathFd::new(folder).map_err(|error| format!("cannot open {}: {error}", folder.display()))
     };
     let project = open(reads.project)?;
-    // A folder of fonts that cannot be opened has none.
-    let fonts = reads.fonts.iter().filter_map(|folder| open(folder).ok());
-    let read: Vec<PathFd> = std::iter::once(project).chain(fonts).collect();
+    // A folder of fonts or books that cannot be opened has none.
+    let others = reads.fonts.iter().map(PathBuf::as_path).chain(reads.books);
+    let others = others.filter_map(|folder| open(folder).ok());
+    let read: Vec<PathFd> = std::iter::once(project).chain(others).collect();
     let write = writes.map(open).transpose()?;
     let restrict = || -> Result<(), RulesetError> {
         let reading = AccessFs::ReadFile | AccessFs::ReadDir;
@@ -83,15 +84,15 @@ mod tests {
 
     #[test]
     fn only_the_folders_of_a_run_are_open_after_it() {
-        let [reads, writes, fonts, other] = [(); 4].map(|()| tempfile::tempdir().expect("a folder"));
+        let [reads, writes, fonts, books, other] = [(); 5].map(|()| tempfile::tempdir().expect("a folder"));
         let folders = [fonts.path().to_owned(), other.path().join("nowhere")];
-        for folder in [&reads, &writes, &fonts, &other] {
+        for folder in [&reads, &writes, &fonts, &books, &other] {
             fs::write(folder.path().join("a"), "text").expect("a file");
         }
         // The rights of this thread alone are given up.
         let limited = thread::scope(|scope| {
             let limited = scope.spawn(|| {
-                let read = Reads { project: reads.path(), fonts: &folders };
+                let read = Reads { project: reads.path(), fonts: &folders, books: Some(books.path()) };
                 close(read, Some(writes.path())).expect("folders that can be opened");
                 let open = |folder: &Path| fs::OpenOptions::new().read(true).open(folder.join("a")).map(drop);
                 let write = |folder: &Path| fs::write(folder.join("b"), "x");
@@ -99,11 +100,13 @@ mod tests {
                 [
                     open(reads.path()),
                     open(fonts.path()),
+                    open(books.path()),
                     write(writes.path()),
                     moved,
                     open(other.path()),
                     write(reads.path()),
                     write(fonts.path()),
+                    write(books.path()),
                     write(other.path()),
                 ]
             });
@@ -112,7 +115,7 @@ mod tests {
         if !is_there() {
             return;
         }
-        let (allowed, refused) = limited.split_at(4);
+        let (allowed, refused) = limited.split_at(5);
         assert!(allowed.iter().all(Result::is_ok), "{allowed:?}");
         let is_denied = |result: &io::Result<()>| {
             result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)

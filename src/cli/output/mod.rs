@@ -64,6 +64,17 @@ impl OutputFolder {
     }
 }
 
+/// Writes a file whole and puts it in the place of the one of that name. A symbolic link is replaced, not followed.
+///
+/// # Errors
+/// Returns the path and the reason, as a phrase. The old file is then unchanged.
+pub(super) fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    let path = folder.join(name);
+    let written = unfinished::write(folder, bytes);
+    let renamed = written.and_then(|file| fs::rename(folder.join(file.name()), &path).map(|()| file.keep()));
+    renamed.map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
 /// Finishes or undoes the renames of a build that was killed, then removes its unfinished files.
 fn recover(folder: &Path, lock: &FolderLock) -> Result<(), String> {
     if let Some(journal) = Journal::read(folder) {

@@ -4,7 +4,7 @@ use super::super::loader::Loader;
 use super::super::manifest::{self, Manifest};
 use super::super::model::Project;
 use super::super::yaml::ConfigNode;
-use super::super::{editions, foreign, warnings};
+use super::super::{editions, foreign, version, warnings};
 use super::assemble::project;
 use super::chapters::{self, LoadedChapters};
 use crate::diag::{Code, Diagnostic, Span};
@@ -23,6 +23,11 @@ pub(super) fn read(loader: &mut Loader<'_>, path: &str) -> Result<Option<Project
     // Read the keys. Nothing more is reported about a malformed file, which may contain what seems
     // missing.
     let node = loader.yaml(file, &text, 0..text.len());
+    if let Some(newer) = node.as_ref().and_then(version::newer) {
+        // What else seems wrong with it may be right in its version.
+        loader.report(newer);
+        return Ok(None);
+    }
     let is_malformed = node.is_none();
     let manifest = manifest::read(&node.unwrap_or(ConfigNode::nothing(start)), false, &loader.sink);
     let title = manifest.title.as_ref().map(|title| title.value.clone());

@@ -53,6 +53,7 @@ const METADATA: &[Entry] = &[
 
 #[rustfmt::skip]
 const CONTENT: &[Entry] = &[
+    key("version", Described("a whole number"), "`1`", "The version of the format of this file ([stability.md](stability.md#the-version-of-bookyaml)).", "version: 1"),
     key("chapters", Described("a list of files, or a [mapping](#chapters)"),
         "every Markdown file of the folder, by name; their [roles](#roles-by-file-name) decide between front matter, body and back matter",
         "The files of the book in reading order. A plain list is the body.", "chapters: [one.md, two.md]"),

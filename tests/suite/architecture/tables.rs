@@ -59,6 +59,8 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("stamp", &["project::metadata"]),
     ("paginate", &["book", "layout"]),
     ("trace", &["book", "layout", "manuscript::origins"]),
+    ("lock", &["project::toml_tree"]),
+    ("verify", &[]),
     (
         "press",
         &[
@@ -69,6 +71,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "epub",
             "fonts",
             "layout",
+            "lock",
             "makeup",
             "manuscript",
             "paginate",
@@ -78,6 +81,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "stamp",
             "standard",
             "trace",
+            "verify",
         ],
     ),
     ("find", &["project"]),
@@ -90,6 +94,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "design",
             "fonts",
             "layout",
+            "lock",
             "pdf",
             "project::design",
             "stamp",
@@ -97,7 +102,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
             "trace",
         ],
     ),
-    ("cli", &["epub::shops", "find", "fonts::system", "press", "project", "standard"]),
+    ("cli", &["epub::shops", "find", "fonts::system", "press", "project", "standard", "verify"]),
 ];
 
 /// Circular imports across modules that are not yet resolved.
