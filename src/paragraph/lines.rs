@@ -7,6 +7,7 @@ use super::breaker::{Break, BreakItem, INFINITE, LineSpaces, Variant, line_start
 use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::{FillOrder, fill};
+use super::kashida;
 use super::line_items::LineItems;
 use super::measures;
 use super::pieces::{pieces, push_hyphen};
@@ -198,6 +199,9 @@ impl BrokenText {
         }
         let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
+        if justified && resources.design.micro.kashida {
+            slack -= kashida::lengthen(shaped, &mut pieces, slack, plan.text.end, fonts);
+        }
         let filled = if !justified {
             None
         } else if !shaped.is_western && spread::fill(shaped, &mut pieces, slack, plan.text.end) {

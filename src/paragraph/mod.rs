@@ -13,6 +13,7 @@ mod indents;
 mod italics;
 mod itemize;
 mod justify;
+mod kashida;
 mod keycaps;
 mod lead;
 mod line_items;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan, ShaperFont, Tag,
+    Buffer, BufferFlags, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan, ShaperFont, Tag,
     shape,
 };
 use unicode_script::Script;
@@ -27,6 +27,8 @@ pub(super) struct ShapedGlyph {
     pub(super) dy: i32,
     /// Whether cutting the text before its cluster changes the glyphs.
     pub(super) unsafe_to_break: bool,
+    /// Whether its cluster is joined to the one before, and the join may be lengthened.
+    pub(super) joins: bool,
 }
 
 /// Shapes a part of a segment. The glyphs are ordered from left to right.
@@ -51,6 +53,7 @@ pub(super) fn shape_range(
                     dx: 0,
                     dy: 0,
                     unsafe_to_break: false,
+                    joins: false,
                 });
             }
         }
@@ -96,6 +99,9 @@ fn shape_text(
     buffer.set_direction(direction);
     buffer.set_script(script);
     buffer.set_language(language);
+    if segment.script == Script::Arabic {
+        buffer.set_flags(BufferFlags::PRODUCE_SAFE_TO_INSERT_TATWEEL);
+    }
     let font = ShaperFont::new(face.font());
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
     shape(&font, &mut buffer, options).expect("the plan is made for this buffer");
@@ -114,6 +120,7 @@ fn shape_text(
             dx: narrow(scale.of(position.x_offset)),
             dy: narrow(scale.of(position.y_offset)),
             unsafe_to_break: info.unsafe_to_break(),
+            joins: info.safe_to_insert_tatweel(),
         });
     }
 }
@@ -187,6 +194,24 @@ fn is_joined(script: Script) -> bool {
             | Script::Devanagari
             | Script::Bengali
             | Script::Gurmukhi
+    )
+}
+
+/// Returns whether lines of a script may be filled by space between letters. Letters of the other scripts are joined, or stand
+/// so close to their signs that space is seen.
+pub(super) fn is_letterspaced(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Armenian
+            | Script::Georgian
+            | Script::Hebrew
+            | Script::Hangul
+            | Script::Common
+            | Script::Inherited
+            | Script::Unknown
     )
 }
 

@@ -21,8 +21,9 @@ FACES = Path(sys.argv[1])
 REGIONS = ["jp", "kr", "sc", "tc", "hk"]
 # Features for vertical lines and for other widths.
 UNUSED = set("vert vrt2 vhal vpal vkrn vchw valt halt palt chws jalt".split())
-# What typography makes of the characters of a manuscript, and joiners, whose glyphs end replacement texts in the PDF.
-MADE = "“”‘’«»‹›–—…\u00a0\u2009\u202f\u200c\u200d"
+# What typography makes of the characters of a manuscript, joiners, whose glyphs end replacement texts in the PDF, and the sign
+# that lengthens joins.
+MADE = "“”‘’«»‹›–—…\u00a0\u2009\u202f\u200c\u200dـ"
 
 
 def opened(name):
