@@ -3,7 +3,7 @@
 //! The sign of the join, U+0640, is repeated with overlap, which gives every length from that of one sign on. It is shown, but it
 //! is not text: it belongs to the cluster of the letter before it. A word has one long join at most, where calligraphers prefer it;
 //! the order of preference is that of Microsoft's "Justifying text using CSS" (2003), which most programs follow.
-//! This file alone uses unicode-joining-type.
+//! Only this module uses unicode-joining-type.
 
 use std::cmp::Reverse;
 
@@ -133,15 +133,15 @@ fn is_join(glyphs: &[ShapedGlyph], at: usize) -> bool {
 fn rank(text: &str, at: usize) -> Option<(usize, u8)> {
     use JoiningGroup as G;
     let is_end = |c: char| !c.is_alphanumeric() && !is_mark(c);
-    let word = text[..at].rfind(is_end).map_or(0, |space| {
-        space + text[space..].chars().next().map_or(1, char::len_utf8)
-    });
+    let word = text[..at]
+        .rfind(is_end)
+        .map_or(0, |space| space + text[space..].chars().next().map_or(1, char::len_utf8));
     let letters = |text: &str| -> Vec<char> {
         text.chars().filter(|c| !is_mark(*c)).take_while(|c| !is_end(*c) && !stands_alone(*c)).collect()
     };
-    let start = text[word..at].rfind(stands_alone).map_or(word, |alone| {
-        word + alone + text[word + alone..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = text[word..at]
+        .rfind(stands_alone)
+        .map_or(word, |alone| word + alone + text[word + alone..].chars().next().map_or(1, char::len_utf8));
     let (before, after) = (letters(&text[start..at]), letters(&text[at..]));
     let (last, next) = (*before.last()?, *after.first()?);
     if last == TATWEEL || next == TATWEEL {

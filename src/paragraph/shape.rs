@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, BufferFlags, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan, ShaperFont, Tag,
-    shape,
+    Buffer, BufferFlags, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan,
+    ShaperFont, Tag, shape,
 };
 use unicode_script::Script;
 
