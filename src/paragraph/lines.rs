@@ -132,12 +132,12 @@ impl BrokenText {
         (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
     }
 
-    /// Returns by how much the formulas in the text are taller and deeper than its line, in whole leadings. They may
+    /// Returns by how much the formulas and readings in the text are taller and deeper than its line, in whole leadings. They may
     /// reach into the white between lines: up to the descenders of the line above and down to the capitals of the line
     /// below.
     fn room_for_formulas(&self, text: &Range<usize>) -> (Length, Length) {
         let formulas =
-            || self.objects(text).filter(|object| matches!(object.content, InlineContent::Formula(..)));
+            || self.objects(text).filter(|object| !matches!(object.content, InlineContent::Picture(_)));
         let ParStyle { leading, text: TextStyle { size, .. }, .. } = self.style;
         let height = formulas().map(|object| object.height - object.depth).max().unwrap_or_default();
         let depth = formulas().map(|object| object.depth).max().unwrap_or_default();

@@ -27,6 +27,7 @@ mod pieces;
 mod protrude;
 mod quotes;
 mod request;
+mod ruby;
 mod runs;
 mod seams;
 mod segment;
