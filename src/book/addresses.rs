@@ -43,9 +43,26 @@ fn is_host(text: &str) -> bool {
     text.contains('.') && labels.all(|label| label.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
 }
 
+/// Returns whether a character ends an address without a space between them: a letter or a mark of a script that has no
+/// spaces between words.
+pub fn ends_address(c: char) -> bool {
+    matches!(
+        c,
+        '\u{E00}'..='\u{EFF}'
+            | '\u{1000}'..='\u{109F}'
+            | '\u{1780}'..='\u{17FF}'
+            | '\u{2E80}'..='\u{A4CF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FF60}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
 /// Returns the addresses in a text, without the punctuation around them.
 pub fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let words = text.split_ascii_whitespace().filter(|word| is_address(word));
+    let words =
+        text.split(|c: char| c.is_ascii_whitespace() || ends_address(c)).filter(|word| is_address(word));
     words.map(move |word| {
         let is_around = |c: char| !c.is_alphanumeric() && !matches!(c, '/' | '~' | '#' | '=' | '&');
         let kept = word.trim_end_matches(is_around).trim_start_matches(|c| is_around(c) && c != '.');
@@ -79,8 +96,9 @@ pub fn in_code(text: &str) -> Vec<usize> {
 fn by_word(text: &str, is_name: impl Fn(&str) -> bool) -> Vec<usize> {
     let mut places = Vec::new();
     let mut start = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        let name = word.trim_end();
+    let is_end = |c: char| c.is_whitespace() || ends_address(c);
+    for word in text.split_inclusive(is_end) {
+        let name = word.trim_end_matches(is_end);
         if is_address(name) {
             breaks_in_address(name, |at| places.push(start + at));
         } else if is_name(name) {
@@ -201,6 +219,15 @@ mod tests {
         let at = text.find("www").unwrap_or(0);
         assert_eq!(breaks_in_text(text), [at + 3, at + 11]);
         assert!(breaks_in_text("and/or").is_empty());
+    }
+
+    #[test]
+    fn an_address_ends_where_text_without_spaces_goes_on() {
+        let text = "写信到https://example.org/a/，却什么";
+        let found: Vec<_> = addresses(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["https://example.org/a/"]);
+        let places: Vec<_> = breaks_in_text(text).into_iter().map(|at| &text[at..]).collect();
+        assert_eq!(places, ["example.org/a/，却什么", ".org/a/，却什么"]);
     }
 
     #[test]

@@ -100,11 +100,14 @@ pub struct Microtype {
     pub tracking: i64,
     /// Whether full-width commas and full stops are in the margin where a line ends with them.
     pub hanging: bool,
+    /// Whether joins between Arabic letters are lengthened to fill loose lines.
+    pub kashida: bool,
 }
 
 impl Microtype {
     /// No changes.
-    pub const NONE: Self = Self { protrusion: false, expansion: 0, tracking: 0, hanging: false };
+    pub const NONE: Self =
+        Self { protrusion: false, expansion: 0, tracking: 0, hanging: false, kashida: false };
 
     fn of(settings: &MicrotypeSettings) -> Self {
         Self {
@@ -112,6 +115,7 @@ impl Microtype {
             expansion: settings.expansion.0,
             tracking: settings.tracking.0,
             hanging: settings.hanging,
+            kashida: settings.kashida,
         }
     }
 }

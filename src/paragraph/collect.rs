@@ -7,12 +7,13 @@ use std::sync::Arc;
 use super::elements::{self, ElementSlot};
 use super::math::{InlinePart, MathSetter};
 use super::request::Resources;
+use super::ruby;
 use super::text::{
     CollectedText, InlineBox, InlineContent, LINE_END, OBJECT, TextMark, TextOrigin, TextRun, WORD_JOINER,
 };
 use crate::book::math::{Formula, plain_row};
 use crate::book::tag::Tag;
-use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target};
+use crate::book::{Anchor, Image, Inline, InlineKind, NodeId, NoteId, Origin, Reference, Target, plain_text};
 use crate::design::cascade;
 use crate::design::style::TextStyle;
 use crate::diag::Span;
@@ -43,6 +44,7 @@ pub(super) fn collect(
     let base = collector.style(style.clone());
     collector.inlines(inlines, base);
     collector.out.trim_end();
+    ruby::fit(&mut collector.out);
     // A paragraph that only calls notes in the margin has an empty line.
     if collector.out.text.is_empty() && !collector.out.marks.is_empty() && calls_note(inlines) {
         collector.text("\u{A0}", base, InlineSource { span: inlines[0].span, node: NodeId::NONE }, false);
@@ -142,8 +144,7 @@ impl InlineCollector<'_> {
             InlineKind::Image(image) => self.image(image, style, source),
             InlineKind::Ruby(pairs) => {
                 for (base, reading) in pairs {
-                    self.inlines(base, style);
-                    self.text(&format!("({reading})"), style, source, true);
+                    self.ruby(base, reading, style, source);
                 }
             }
             InlineKind::Break => self.text(LINE_END.encode_utf8(&mut [0; 4]), style, source, false),
@@ -319,6 +320,36 @@ impl InlineCollector<'_> {
             self.object(InlineBox { content, width, height, depth }, style, source);
         }
         self.out.reported.extend(setter.lack(source.span));
+    }
+
+    /// Adds characters with their reading.
+    fn ruby(&mut self, base: &[Inline], reading: &str, style: usize, source: InlineSource) {
+        if !ruby::is_above(&plain_text(base)) {
+            self.inlines(base, style);
+            return self.text(&format!("({reading})"), style, source, true);
+        }
+        let (around, text) = (self.owner, self.out.styles[style].clone());
+        let [base_style, reading_style] = ruby::styles(&text);
+        let pair = self.slot.structure.add(around, Tag::Ruby);
+        self.owner = self.slot.structure.add(pair, Tag::RubyBase);
+        let base = self.apart(base_style, |this, style| this.inlines(base, style));
+        self.owner = self.slot.structure.add(pair, Tag::RubyText);
+        let reading = self.apart(reading_style, |this, style| this.text(reading, style, source, true));
+        self.owner = around;
+        base.marks.iter().for_each(|(_, mark)| self.mark(mark.clone()));
+        let set = ruby::set([base, reading], &text, self.resources, &mut self.out.reported);
+        self.object(set, style, source);
+    }
+
+    /// Collects a text by itself.
+    fn apart(&mut self, style: TextStyle, add: impl FnOnce(&mut Self, usize)) -> CollectedText {
+        let divided = self.out.divided.clone();
+        let around = std::mem::replace(&mut self.out, CollectedText { divided, ..CollectedText::default() });
+        let link = self.link.take();
+        let style = self.style(style);
+        add(self, style);
+        self.link = link;
+        std::mem::replace(&mut self.out, around)
     }
 
     /// Adds a box in the line.

@@ -2,7 +2,7 @@
 
 use super::pieces::LinePiece;
 use super::segment::SegmentKind;
-use super::shape::ShapedGlyph;
+use super::shape::{self, ShapedGlyph};
 use super::shaped::ShapedText;
 use crate::design::Microtype;
 
@@ -21,8 +21,8 @@ pub(super) enum FillOrder {
     Together,
 }
 
-/// Fills a line: scales glyphs as far as the design and the order allow, then changes spaces, then spaces letters,
-/// and distributes the rest over the spaces, to the last scaled point. Returns the scale of the glyphs
+/// Fills a line: scales glyphs as far as the design and the order allow, then changes spaces, then spaces letters of
+/// scripts that allow it, and distributes the rest over the spaces, to the last scaled point. Returns the scale of the glyphs
 /// in ten-thousandths and the letterspacing in scaled points. Returns `None` if the line has no spaces,
 /// and leaves it as it is.
 pub(super) fn fill(
@@ -35,18 +35,19 @@ pub(super) fn fill(
     let text = &shaped.collected.text;
     let is_space = |glyph: &ShapedGlyph| text[glyph.cluster as usize..].starts_with([' ', '\u{A0}']);
     let flexes = |piece: &LinePiece| shaped.segments[piece.segment].kind == SegmentKind::Text;
+    let is_spaced = |piece: &LinePiece| shape::is_letterspaced(shaped.segments[piece.segment].script);
     let (mut spaces, mut space_width, mut letters, mut letter_width, mut em) = (0, 0, 0, 0, 0);
     for piece in pieces.iter() {
         if piece.is_formula_space(shaped) {
             spaces += 1;
             space_width += piece.width(shaped);
         }
-        for glyph in &piece.glyphs {
+        for (at, glyph) in piece.glyphs.iter().enumerate() {
             if is_space(glyph) && !piece.hyphen {
                 spaces += 1;
                 space_width += i64::from(glyph.advance);
             } else if flexes(piece) {
-                letters += 1;
+                letters += i64::from(is_spaced(piece) && ends_cluster(&piece.glyphs, at));
                 letter_width += i64::from(glyph.advance);
                 em = em.max(shaped.style(piece.segment).size.to_sp());
             }
@@ -72,8 +73,16 @@ pub(super) fn fill(
 
     let mut given = 0;
     for piece in pieces.iter_mut() {
-        let (flexes, hyphen) = (flexes(piece), piece.hyphen);
-        for glyph in piece.glyphs.iter_mut().filter(|glyph| flexes && (hyphen || !is_space(glyph))) {
+        if !flexes(piece) {
+            continue;
+        }
+        let (is_spaced, hyphen) = (is_spaced(piece), piece.hyphen);
+        for at in 0..piece.glyphs.len() {
+            if !hyphen && is_space(&piece.glyphs[at]) {
+                continue;
+            }
+            let spacing = if is_spaced && ends_cluster(&piece.glyphs, at) { spacing } else { 0 };
+            let glyph = &mut piece.glyphs[at];
             let more = i64::from(glyph.advance) * scale / 10_000 + spacing;
             glyph.advance += i32::try_from(more).unwrap_or(0);
             glyph.dx += i32::try_from(i64::from(glyph.dx) * scale / 10_000).unwrap_or(0);
@@ -82,6 +91,11 @@ pub(super) fn fill(
     }
     widen_spaces(shaped, pieces, spaces, slack - given, is_space);
     Some((i16::try_from(scale).ok()?, i32::try_from(spacing).ok()?))
+}
+
+/// Returns whether a glyph is the last one of its cluster: space within a cluster would tear apart a letter and its marks.
+fn ends_cluster(glyphs: &[ShapedGlyph], at: usize) -> bool {
+    glyphs.get(at + 1).is_none_or(|next| next.cluster != glyphs[at].cluster)
 }
 
 fn widen_spaces(

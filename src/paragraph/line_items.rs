@@ -240,7 +240,8 @@ impl LineItems {
         }
         let start = if done == 0 { cluster.start } else { self.at.last().copied().unwrap_or(cluster.start) };
         self.grow(start, cluster.width - done, left, flexible);
-        if let Some(open) = self.open.as_mut().filter(|_| flexible) {
+        let is_spaced = flexible && shape::is_letterspaced(shaped.segments[cluster.segment].script);
+        if let Some(open) = self.open.as_mut().filter(|_| is_spaced) {
             open.spacing += shaped.style(cluster.segment).size.to_sp() * self.micro.tracking / 10_000;
         }
         (self.last_right, self.last_trail) = (right, trail);

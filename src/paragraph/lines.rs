@@ -7,6 +7,7 @@ use super::breaker::{Break, BreakItem, INFINITE, LineSpaces, Variant, line_start
 use super::hang::hang_break;
 use super::indents::{self, LineIndent};
 use super::justify::{FillOrder, fill};
+use super::kashida;
 use super::line_items::LineItems;
 use super::measures;
 use super::pieces::{pieces, push_hyphen};
@@ -131,12 +132,12 @@ impl BrokenText {
         (tallest.unwrap_or_default() - height).max(Length::ZERO).ceil_to(self.style.leading)
     }
 
-    /// Returns by how much the formulas in the text are taller and deeper than its line, in whole leadings. They may
+    /// Returns by how much the formulas and readings in the text are taller and deeper than its line, in whole leadings. They may
     /// reach into the white between lines: up to the descenders of the line above and down to the capitals of the line
     /// below.
     fn room_for_formulas(&self, text: &Range<usize>) -> (Length, Length) {
         let formulas =
-            || self.objects(text).filter(|object| matches!(object.content, InlineContent::Formula(..)));
+            || self.objects(text).filter(|object| !matches!(object.content, InlineContent::Picture(_)));
         let ParStyle { leading, text: TextStyle { size, .. }, .. } = self.style;
         let height = formulas().map(|object| object.height - object.depth).max().unwrap_or_default();
         let depth = formulas().map(|object| object.depth).max().unwrap_or_default();
@@ -198,6 +199,9 @@ impl BrokenText {
         }
         let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
+        if justified && resources.design.micro.kashida {
+            slack -= kashida::lengthen(shaped, &mut pieces, slack, plan.text.end, fonts);
+        }
         let filled = if !justified {
             None
         } else if !shaped.is_western && spread::fill(shaped, &mut pieces, slack, plan.text.end) {

@@ -90,7 +90,7 @@ pub(super) fn push_hyphen(shaped: &ShapedText, pieces: &mut Vec<LinePiece>, at: 
     let face = fonts.face(shaped.segments[segment].face);
     if let Some((id, advance)) = shape::hyphen(face, shaped.segments[segment].size) {
         let cluster = u32::try_from(at).unwrap_or(u32::MAX);
-        let glyph = ShapedGlyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false };
+        let glyph = ShapedGlyph { id, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false, joins: false };
         pieces.push(LinePiece { segment, glyphs: vec![glyph], text: at..at, hyphen: true, widened: 0 });
     }
 }

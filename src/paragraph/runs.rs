@@ -124,6 +124,10 @@ impl<'a> RunWriter<'a> {
                     let with = Placement { style, origin: *origin, owner: self.owner };
                     self.items.extend(place(set, self.x, -style.rise, with));
                 }
+                InlineContent::Ruby(pair) => {
+                    let moved = |item: &Placed| Placed { x: self.x + item.x, ..item.clone() };
+                    self.items.extend(pair.items.iter().map(moved));
+                }
                 InlineContent::FormulaSpace => {}
             }
             self.x += object.width + Length::sp(piece.widened);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use harfrust::{
-    Buffer, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan, ShaperFont, Tag,
-    shape,
+    Buffer, BufferFlags, Direction, Feature, Language, Script as ShaperScript, ShapeOptions, ShapePlan,
+    ShaperFont, Tag, shape,
 };
 use unicode_script::Script;
 
@@ -27,6 +27,8 @@ pub(super) struct ShapedGlyph {
     pub(super) dy: i32,
     /// Whether cutting the text before its cluster changes the glyphs.
     pub(super) unsafe_to_break: bool,
+    /// Whether its cluster is joined to the one before, and the join may be lengthened.
+    pub(super) joins: bool,
 }
 
 /// Shapes a part of a segment. The glyphs are ordered from left to right.
@@ -51,6 +53,7 @@ pub(super) fn shape_range(
                     dx: 0,
                     dy: 0,
                     unsafe_to_break: false,
+                    joins: false,
                 });
             }
         }
@@ -58,12 +61,13 @@ pub(super) fn shape_range(
     }
 }
 
-/// Returns the language whose forms a text has: that of its style, except for Persian numbers. Their characters have the
-/// Persian form by themselves, but some faces (Noto Naskh Arabic 2.004) have that of Urdu for Persian too.
-fn shaper_language(lang: &LangTag, text: &str) -> LangTag {
-    let is_persian_number =
-        lang.as_str().starts_with("fa") && text.starts_with(|c| matches!(c, '\u{6F0}'..='\u{6F9}'));
-    if is_persian_number { LangTag::english() } else { lang.clone() }
+/// The languages in which numbers with the digits ۰ to ۹ have forms of their own; in others they have those of Persian.
+const OWN_FORMS: [&str; 6] = ["ur", "sd", "ks", "pa", "pnb", "skr"];
+
+/// Returns whether a text is a number with Persian digits, in a language without other forms of them. The characters have the
+/// Persian forms by themselves, but some faces (Noto Naskh Arabic 2.004) localize them to those of Urdu in every language.
+fn is_persian_number(lang: &LangTag, text: &str) -> bool {
+    text.starts_with(|c| matches!(c, '\u{6F0}'..='\u{6F9}')) && !OWN_FORMS.contains(&lang.primary())
 }
 
 fn shape_text(
@@ -75,18 +79,20 @@ fn shape_text(
     out: &mut Vec<ShapedGlyph>,
 ) {
     let (mut features, joins) = features(style, segment.script);
+    if is_persian_number(&style.lang, &text[range.clone()]) {
+        features.push(Feature::new(Tag::new(b"locl"), 0, ..));
+    }
     let global = features.len();
     if joins {
         features.extend(unjoined(text, &range, style));
     }
     let direction = if segment.level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
     let script = shaper_script(segment.script);
-    let lang = shaper_language(&style.lang, &text[range.clone()]);
-    let language = Language::new(lang.as_str());
+    let language = Language::new(style.lang.as_str());
     let key = PlanKey {
         rtl: segment.level % 2 == 1,
         script: segment.script.short_name(),
-        lang,
+        lang: style.lang.clone(),
         features: key(&features, global),
     };
     let plan = face.plan(key, |font| ShapePlan::new(font, direction, script, language.as_ref(), &features));
@@ -96,6 +102,9 @@ fn shape_text(
     buffer.set_direction(direction);
     buffer.set_script(script);
     buffer.set_language(language);
+    if segment.script == Script::Arabic {
+        buffer.set_flags(BufferFlags::PRODUCE_SAFE_TO_INSERT_TATWEEL);
+    }
     let font = ShaperFont::new(face.font());
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
     shape(&font, &mut buffer, options).expect("the plan is made for this buffer");
@@ -114,6 +123,7 @@ fn shape_text(
             dx: narrow(scale.of(position.x_offset)),
             dy: narrow(scale.of(position.y_offset)),
             unsafe_to_break: info.unsafe_to_break(),
+            joins: info.safe_to_insert_tatweel(),
         });
     }
 }
@@ -187,6 +197,24 @@ fn is_joined(script: Script) -> bool {
             | Script::Devanagari
             | Script::Bengali
             | Script::Gurmukhi
+    )
+}
+
+/// Returns whether lines of a script may be filled by space between letters. Letters of the other scripts are joined, or stand
+/// so close to their signs that space is seen.
+pub(super) fn is_letterspaced(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Armenian
+            | Script::Georgian
+            | Script::Hebrew
+            | Script::Hangul
+            | Script::Common
+            | Script::Inherited
+            | Script::Unknown
     )
 }
 
@@ -302,6 +330,26 @@ mod tests {
         assert!(size("EB Garamond").abs_diff(800) < 3);
         // A book in Thai has its own letters in the size of the text.
         assert_eq!(size_in("th", "EB Garamond"), 1000);
+    }
+
+    #[test]
+    fn persian_numbers_have_their_own_digits() {
+        let font: &[u8] = include_bytes!("../../tests/golden/language-fa/fonts/NotoNaskhArabic-Regular.ttf");
+        let file = FontFile { path: "x.ttf".to_owned(), bytes: font.into(), member: None, span: None };
+        let fonts = Library::new(&[file], None).value;
+        let glyph = |lang: &str| {
+            let lang = LangTag::parse(lang).expect("a tag");
+            let design = Design::bundled(&lang);
+            let collected = text::plain("۶", &design.style(ParRole::Body).text, None);
+            let segments = itemize::itemize(&collected, &design, &fonts).value;
+            let shaped = ShapedText::shape(collected, segments, &fonts);
+            let face = fonts.face(shaped.segments[0].face);
+            (shaped.glyphs[0].id, face.glyph('۶'))
+        };
+        let (persian, own) = glyph("fa");
+        assert!(own.is_some() && own == Some(persian));
+        let (urdu, own) = glyph("ur");
+        assert_ne!(own, Some(urdu), "the face has another form");
     }
 
     #[test]

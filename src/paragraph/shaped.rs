@@ -140,8 +140,13 @@ impl ShapedText {
         // The call of a note is spaced no more than a mark of punctuation.
         let is_spaced = is_text && style.rise == Length::ZERO;
         let content = self.collected.object(cluster.start).map(|object| &object.content);
+        let character = match content {
+            // Characters with a reading are spaced as an ideograph is.
+            Some(InlineContent::Ruby(_)) => Some('一'),
+            _ => self.collected.text[cluster.start..].chars().next().filter(|_| is_spaced),
+        };
         SpacedCluster {
-            character: self.collected.text[cluster.start..].chars().next().filter(|_| is_spaced),
+            character,
             is_formula: matches!(content, Some(InlineContent::Formula(..))),
             width: cluster.width,
             em: style.size.to_sp(),

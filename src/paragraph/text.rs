@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::math::MathBox;
+use super::ruby::RubyPair;
 use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};
@@ -18,6 +19,8 @@ const SOFT_HYPHEN: char = '\u{AD}';
 pub(super) const WORD_JOINER: char = '\u{2060}';
 /// The letter that a part of a formula is for the rules of line ends. It has as many bytes as [`OBJECT`].
 const FORMULA_LETTER: char = '\u{1D00}';
+/// The ideograph that characters with a reading are for them, of as many bytes.
+const RUBY_LETTER: char = '一';
 
 /// A paragraph as one text.
 #[derive(Clone, Debug, Default)]
@@ -36,11 +39,11 @@ pub(super) struct CollectedText {
     pub(super) links: Vec<(LinkTarget, Option<ElementId>)>,
     /// The marks with their positions in `text`, in order.
     pub(super) marks: Vec<(usize, TextMark)>,
-    /// The pictures and the parts of formulas with their positions in `text`, in order.
+    /// The pictures, the parts of formulas and the pairs of ruby with their positions in `text`, in order.
     pub(super) objects: Vec<(usize, InlineBox)>,
     /// The places within formulas where a line may end, with their costs, in order.
     pub(super) formula_breaks: Vec<(usize, i32)>,
-    /// The errors about formulas.
+    /// The errors about what boxes contain.
     pub(super) reported: Vec<Diagnostic>,
     /// The ranges of `text` that are framed keys, in order.
     pub(super) keycaps: Vec<Range<usize>>,
@@ -83,7 +86,7 @@ pub(super) enum TextMark {
     Note(NoteId),
 }
 
-/// A picture or a part of a formula in the line.
+/// A picture, a part of a formula or a pair of ruby in the line.
 #[derive(Clone, Debug)]
 pub(super) struct InlineBox {
     pub(super) content: InlineContent,
@@ -103,6 +106,8 @@ pub(super) enum InlineContent {
     Formula(Arc<MathBox>, Option<Origin>),
     /// A space within a formula, which is widened as other spaces are.
     FormulaSpace,
+    /// Characters with their reading above them.
+    Ruby(Arc<RubyPair>),
 }
 
 impl InlineContent {
@@ -110,7 +115,7 @@ impl InlineContent {
     pub(super) fn is_of_formula(&self) -> bool {
         match self {
             Self::Formula(..) | Self::FormulaSpace => true,
-            Self::Picture(_) => false,
+            Self::Picture(_) | Self::Ruby(_) => false,
         }
     }
 }
@@ -265,6 +270,7 @@ impl CollectedText {
             InlineContent::Picture(_) => OBJECT,
             // Lines end next to a formula where they could end next to a letter, and within it only where it allows.
             InlineContent::Formula(..) | InlineContent::FormulaSpace => FORMULA_LETTER,
+            InlineContent::Ruby(_) => RUBY_LETTER,
         };
         self.objects.push((self.text.len(), object));
         self.text.push(OBJECT);

@@ -176,7 +176,11 @@ impl UsedFaces {
         let is_truetype = face.is_truetype();
         let advance = |id| i64::from(face.advance(id));
         for cluster in Clusters::of(run) {
-            if cluster.glyphs.len() > 1 && used.variants.knows(&cluster, run.rtl) {
+            let is_known = match cluster.glyphs {
+                [only] => used.knows(only.id) && !may_vary(&cluster, run.rtl),
+                _ => used.variants.knows(&cluster, run.rtl),
+            };
+            if is_known {
                 continue;
             }
             for glyph in cluster.glyphs {

@@ -10,7 +10,7 @@ use pressmark::internals::lang::LangTag;
 use crate::books::{Made, book, golden};
 use crate::conformance::{EpubCheck, has};
 use crate::standards::verapdf;
-use crate::support::{entries, skip};
+use crate::support::{Press, entries, root, run_in, skip};
 
 /// Marks that set the direction of text, which say nothing themselves, and joiners of words.
 const CONTROLS: [char; 13] = [
@@ -61,6 +61,56 @@ fn languages() -> Vec<&'static Made> {
         books.iter().filter(|name| name.contains("/language-")).map(|name| book(name)).collect();
     assert!(books.len() > 7, "the books are where they are looked for");
     books
+}
+
+/// A lengthened join makes the spaces of a loose line narrower, and is no character of the word.
+#[test]
+fn joins_fill_loose_lines_of_arabic_letters_and_are_not_text() {
+    if !has("pdftotext", "-v") {
+        return skip("pdftotext", "poppler");
+    }
+    let made = |kashida: bool| {
+        let path = "tests/golden/language-ar";
+        let read = |name: &str| std::fs::read(root().join(path).join(name)).expect("a file of the book");
+        let yaml = String::from_utf8(read("book.yaml")).expect("UTF-8");
+        let narrow = format!(
+            "design: {{ microtypography: {{ kashida: {kashida} }}, margins: {{ inner: 30mm, outer: 30mm }},"
+        );
+        let yaml = yaml.replace("design: {", &narrow);
+        let press = Press::with(&[("book/book.yaml", &yaml)]);
+        for name in ["one.md", "fonts/NotoNaskhArabic-Regular.ttf"] {
+            press.write(&format!("book/{name}"), &read(name));
+        }
+        let run = run_in(&press.path("book"), &["build", "-f", "pdf", "-o", "out"], &[]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let pdf = std::fs::read_dir(press.path("book/out")).expect("a folder").next().expect("a book");
+        let pdf = pdf.expect("an entry").path();
+        let read = |options: &[&str]| {
+            let output =
+                Command::new("pdftotext").args(options).args(["-f", "3"]).arg(&pdf).arg("-").output();
+            String::from_utf8(output.expect("pdftotext runs").stdout).expect("UTF-8")
+        };
+        let text = read(&["-enc", "UTF-8"]).replace(CONTROLS, "");
+        let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+        words.sort();
+        (words, spaces(&read(&["-bbox"])).into_iter().filter(|space| *space > 5.4).count())
+    };
+    let ((spaced, before), (joined, after)) = (made(false), made(true));
+    assert_eq!(spaced, joined);
+    assert!(before >= 6 && after * 4 <= before, "{before} wide spaces, and {after} with longer joins");
+}
+
+/// Returns the spaces between the words of lines, in points, as `pdftotext -bbox` finds them.
+fn spaces(words: &str) -> Vec<f64> {
+    let value = |line: &str, name: &str| -> Option<f64> {
+        let (_, rest) = line.split_once(&format!("{name}=\""))?;
+        rest.split_once('"')?.0.parse().ok()
+    };
+    let word = |line: &str| Some((value(line, "xMin")?, value(line, "xMax")?, value(line, "yMin")?));
+    let words: Vec<(f64, f64, f64)> =
+        words.lines().filter(|line| line.contains("<word ")).filter_map(word).collect();
+    let pairs = words.windows(2).filter(|pair| (pair[0].2 - pair[1].2).abs() < 1.0);
+    pairs.map(|pair| (pair[1].0 - pair[0].1).max(pair[0].0 - pair[1].1)).collect()
 }
 
 /// Poppler arranges the punctuation, numbers and spaces of lines from right to left by rules of its own, in any PDF. The file has them

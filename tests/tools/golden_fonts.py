@@ -1,4 +1,4 @@
-"""Makes the faces of the golden books `tests/golden/language-*`: each is a subset of a face of Noto with the glyphs that
+"""Makes the faces of the golden books `tests/golden/language-*` and `ruby`: each is a subset of a face of Noto with the glyphs that
 its book shows, and the rules of the script that lead to them.
 
 Usage: python3 golden_fonts.py FOLDER_OF_FACES [BOOK...]
@@ -21,8 +21,9 @@ FACES = Path(sys.argv[1])
 REGIONS = ["jp", "kr", "sc", "tc", "hk"]
 # Features for vertical lines and for other widths.
 UNUSED = set("vert vrt2 vhal vpal vkrn vchw valt halt palt chws jalt".split())
-# What typography makes of the characters of a manuscript, and joiners, whose glyphs end replacement texts in the PDF.
-MADE = "“”‘’«»‹›–—…\u00a0\u2009\u202f\u200c\u200d"
+# What typography makes of the characters of a manuscript, joiners, whose glyphs end replacement texts in the PDF, and the sign
+# that lengthens joins.
+MADE = "“”‘’«»‹›–—…\u00a0\u2009\u202f\u200c\u200dـ"
 
 
 def opened(name):
@@ -138,7 +139,8 @@ def needed(candidates, fits):
         size //= 2
 
 
-BOOKS = sys.argv[2:] or [book.name for book in sorted((ROOT / "tests/golden").glob("language-*"))]
+ALL = [*sorted((ROOT / "tests/golden").glob("language-*")), ROOT / "tests/golden/ruby"]
+BOOKS = sys.argv[2:] or [book.name for book in ALL]
 for book in [ROOT / "tests/golden" / name for name in BOOKS]:
     for name in re.findall(r"fonts/([^],\s]+)", (book / "book.yaml").read_text()):
         out = book / "fonts" / name

@@ -72,6 +72,12 @@ pub enum Tag {
     Strong,
     /// Text of another language, an abbreviation.
     Span,
+    /// Characters with their reading.
+    Ruby,
+    /// The characters.
+    RubyBase,
+    /// Their reading.
+    RubyText,
 }
 
 impl Tag {

@@ -43,7 +43,7 @@ fn style() -> TextStyle {
 
 fn glyph(cluster: usize, advance: i32) -> ShapedGlyph {
     let cluster = u32::try_from(cluster).expect("a short text");
-    ShapedGlyph { id: 1, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false }
+    ShapedGlyph { id: 1, cluster, advance, dx: 0, dy: 0, unsafe_to_break: false, joins: false }
 }
 
 /// Returns a line with one piece for each part and one glyph for each character.

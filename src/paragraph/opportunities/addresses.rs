@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::super::text::{CollectedText, LINE_END};
 use super::opportunity::BreakOpportunity;
-use crate::book::addresses::{LONG_NAME, breaks_in_address, breaks_in_name, camel_case_breaks, is_address};
+use crate::book::addresses::{
+    LONG_NAME, breaks_in_address, breaks_in_name, camel_case_breaks, ends_address, is_address,
+};
 use crate::design::style::Family;
 
 /// The cost of a line end within an address.
@@ -21,8 +23,8 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
     let mut own = Vec::new();
     let mut ranges = Vec::new();
     let mut start = 0;
-    for word in text.split_inclusive(is_blank) {
-        let name = word.trim_end_matches(is_blank);
+    for word in text.split_inclusive(ends_word) {
+        let name = word.trim_end_matches(ends_word);
         if is_address(name) {
             breaks_in_address(name, |at| own.push(opportunity(start + at, ADDRESS)));
             ranges.push(start..start + name.len());
@@ -31,8 +33,8 @@ pub(super) fn find(collected: &CollectedText, found: &mut Vec<BreakOpportunity>)
     }
     for run in collected.runs.iter().filter(|run| collected.styles[run.style].family == Family::Code) {
         let mut start = run.range.start;
-        for word in text[run.range.clone()].split_inclusive(is_blank) {
-            let name = word.trim_end_matches(is_blank);
+        for word in text[run.range.clone()].split_inclusive(ends_word) {
+            let name = word.trim_end_matches(ends_word);
             if name.chars().nth(LONG_NAME - 1).is_some() && !is_address(name) {
                 breaks_in_name(name, |at| own.push(opportunity(start + at, NAME)));
                 camel_case_breaks(name, |at| own.push(opportunity(start + at, CAPITAL_IN_NAME)));
@@ -51,8 +53,8 @@ const fn opportunity(at: usize, cost: i32) -> BreakOpportunity {
     BreakOpportunity { at, cost, flagged: false, soft: false }
 }
 
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{A0}' | LINE_END)
+fn ends_word(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | LINE_END) || ends_address(c)
 }
 
 /// Removes the opportunities at punctuation within words, whose ranges are in order. Soft hyphens of the author and

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use super::breaker::INFINITE;
 use super::text::{CollectedText, LINE_END};
-use crate::book::addresses::is_address;
+use crate::book::addresses::{ends_address, is_address};
 use crate::design::LineRules;
 pub(crate) use hyphen::hyphenation_points;
 use hyphen::is_letter;
@@ -126,10 +126,10 @@ struct BetweenBlanks {
 impl BetweenBlanks {
     /// Returns whether a position is within an address, where a hyphen would be read as part of it.
     fn is_address(&mut self, text: &str, at: usize) -> bool {
-        const BLANKS: [char; 2] = [' ', LINE_END];
+        let is_end = |c| matches!(c, ' ' | LINE_END) || ends_address(c);
         if !self.range.contains(&at) {
-            let from = at - text[..at].rsplit(BLANKS).next().map_or(0, str::len);
-            let to = text[at..].find(BLANKS).map_or(text.len(), |blank| at + blank);
+            let from = at - text[..at].rsplit(is_end).next().map_or(0, str::len);
+            let to = text[at..].find(is_end).map_or(text.len(), |blank| at + blank);
             self.range = from..to;
             self.is_address = is_address(&text[from..to]);
         }

@@ -1,5 +1,5 @@
 //! Spaces at which a line should not end: between a number and its unit, after initials and titles,
-//! after abbreviations before a number, after short prepositions in languages where that is the rule.
+//! after abbreviations before a number; before dashes and after short prepositions in languages where that is the rule.
 
 use crate::lang::LangTag;
 
@@ -25,6 +25,9 @@ const TITLES: [&str; 14] =
 /// Languages in which a preposition of one letter never ends a line.
 const SHORT_PREPOSITIONS: [&str; 7] = ["cs", "sk", "pl", "uk", "ru", "be", "sl"];
 
+/// Languages in which no line begins with a dash that has spaces around it.
+const DASH_ENDS_LINES: [&str; 12] = ["be", "bg", "cs", "kk", "ky", "mk", "pl", "ru", "sk", "sr", "tt", "uk"];
+
 /// Returns the cost of a line end at the space between two words.
 pub(super) fn cost(before: &str, after: &str, lang: &LangTag) -> i32 {
     let word = before.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -42,6 +45,9 @@ pub(super) fn cost(before: &str, after: &str, lang: &LangTag) -> i32 {
     }
     if TITLES.contains(&word) && after.starts_with(char::is_uppercase) {
         return LOOSE;
+    }
+    if matches!(next, "—" | "–") && DASH_ENDS_LINES.contains(&lang.primary()) {
+        return CLOSE;
     }
     let alone = word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
     if alone && SHORT_PREPOSITIONS.contains(&lang.primary()) {
@@ -77,11 +83,18 @@ mod tests {
             ("J.R.", "Smith", "en"),
             ("Mr.", "Starbuck", "en"),
             ("w", "domu", "pl"),
+            ("верстатки", "—", "ru"),
         ]
         .map(|(before, after, lang)| of(before, after, lang));
-        assert_eq!(table, [CLOSE, CLOSE, CLOSE, LOOSE, CLOSE]);
-        let free = [("10", "men", "en"), ("am I.", "He", "en"), ("a", "house", "en"), ("p.", "said", "en")]
-            .map(|(before, after, lang)| of(before, after, lang));
-        assert_eq!(free, [0; 4]);
+        assert_eq!(table, [CLOSE, CLOSE, CLOSE, LOOSE, CLOSE, CLOSE]);
+        let free = [
+            ("10", "men", "en"),
+            ("am I.", "He", "en"),
+            ("a", "house", "en"),
+            ("p.", "said", "en"),
+            ("us", "—", "en"),
+        ]
+        .map(|(before, after, lang)| of(before, after, lang));
+        assert_eq!(free, [0; 5]);
     }
 }

@@ -156,7 +156,7 @@ impl Encoder<'_> {
                 if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
                     self.with_replacements(run, x, y, content);
                 } else {
-                    self.show(run, x, y, content);
+                    self.show((run, &run.glyphs), x, y, content);
                 }
             }
             PlacedKind::Rule { width, height, colour } => {

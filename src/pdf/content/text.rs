@@ -16,7 +16,7 @@ impl Encoder<'_> {
     /// Readers that combine words by position would otherwise separate the initial from its word.
     pub(super) fn initial(&mut self, run: &GlyphRun, x: Length, y: Length, element: ElementId) {
         self.open_replacement("", element);
-        self.run(run, x, y);
+        self.run(run, &run.glyphs, x, y);
         self.end_text();
         self.out.extend(b"EMC\n");
         self.held += &run.text;
@@ -32,6 +32,9 @@ impl Encoder<'_> {
         for cluster in Clusters::of(run) {
             let own = content.replacement(&cluster, face).map(str::to_owned);
             let (glyphs, own) = match face.variants_of(&cluster, run.rtl) {
+                Some(variants) if run.rtl && is_lengthened(&cluster, face) => {
+                    (as_variants(&cluster, variants), Some(cluster.text.to_owned()))
+                }
                 // Readers put the characters of a replacement text in reverse where letters run from right to left.
                 Some(variants) if run.rtl => (letters(&cluster, variants, face, at - x, &mut marks), None),
                 Some(variants) => (closed(&cluster, variants, face, run), Some(cluster.text.to_owned())),
@@ -52,20 +55,24 @@ impl Encoder<'_> {
             pieces.reverse();
         }
         for Piece { x, glyphs, text } in pieces {
-            let piece = GlyphRun { text: "".into(), glyphs, ..run.clone() };
             match text {
-                Some(text) => self.replaced(&text, &piece, (x, y), content),
-                None => self.show(&piece, x, y, content),
+                Some(text) => self.replaced(&text, (run, &glyphs), (x, y), content),
+                None => self.show((run, &glyphs), x, y, content),
             }
         }
         if !marks.is_empty() {
-            let marks = GlyphRun { text: "".into(), glyphs: marks, ..run.clone() };
-            self.replaced("", &marks, (x, y), content);
+            self.replaced("", (run, &marks), (x, y), content);
         }
     }
 
-    /// Writes a run with a replacement text.
-    fn replaced(&mut self, text: &str, run: &GlyphRun, (x, y): (Length, Length), content: Content) {
+    /// Writes glyphs that look as a run does, with a replacement text.
+    fn replaced(
+        &mut self,
+        text: &str,
+        (run, glyphs): (&GlyphRun, &[Glyph]),
+        (x, y): (Length, Length),
+        content: Content,
+    ) {
         match content {
             Content::Element(element) => self.open_replacement(text, element),
             Content::Header | Content::Footer | Content::Layout => {
@@ -75,7 +82,7 @@ impl Encoder<'_> {
                 push_replacement_text(&mut self.out, text);
             }
         }
-        self.run(run, x, y);
+        self.run(run, glyphs, x, y);
         self.end_text();
         self.out.extend(b"EMC\n");
     }
@@ -97,10 +104,8 @@ impl Encoder<'_> {
         };
         let width = run.size.ratio(face.advance(space.id), face.units_per_em);
         let width = width.ratio(10_000 + i64::from(run.scale), 10_000);
-        let alone =
-            GlyphRun { text: "".into(), glyphs: vec![Glyph { dx: 0, dy: 0, ..*space }], ..run.clone() };
         self.open_replacement(&held, element);
-        self.run(&alone, x - width, y);
+        self.run(run, &[Glyph { dx: 0, dy: 0, ..*space }], x - width, y);
         self.end_text();
         self.out.extend(b"EMC\n");
         String::new()
@@ -114,28 +119,34 @@ impl Encoder<'_> {
         push_replacement_text(&mut self.out, text);
     }
 
-    /// Writes a run as a part of its content. One from right to left is marked by itself, since its glyphs are shown from left
-    /// to right (section 14.8.2.3.3), and some readers cannot handle nested marks.
-    pub(super) fn show(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
+    /// Writes glyphs that look as a run does, as a part of its content. A run from right to left is marked by itself, since
+    /// its glyphs are shown from left to right (section 14.8.2.3.3), and some readers cannot handle nested marks.
+    pub(super) fn show(
+        &mut self,
+        (run, glyphs): (&GlyphRun, &[Glyph]),
+        x: Length,
+        y: Length,
+        content: Content,
+    ) {
         match content {
             Content::Element(element) if run.rtl => {
                 self.close();
                 self.out.extend(format!("/ReversedChars<</MCID {}>>BDC\n", self.marks.len()).bytes());
                 self.marks.push(element);
-                self.run(run, x, y);
+                self.run(run, glyphs, x, y);
                 self.end_text();
                 self.out.extend(b"EMC\n");
             }
             _ => {
                 self.mark(content);
-                self.run(run, x, y);
+                self.run(run, glyphs, x, y);
             }
         }
     }
 
-    /// Writes a run of glyphs that begins at a position of the page.
-    pub(super) fn run(&mut self, run: &GlyphRun, x: Length, y: Length) {
-        if run.glyphs.is_empty() {
+    /// Writes glyphs that look as a run does, from a position of the page on.
+    pub(super) fn run(&mut self, run: &GlyphRun, glyphs: &[Glyph], x: Length, y: Length) {
+        if glyphs.is_empty() {
             return;
         }
         if self.colour != run.colour {
@@ -161,7 +172,7 @@ impl Encoder<'_> {
         self.text = Some(state);
         let mut pen = Pen::new(face, run.size, run.scale, spacing(run));
         let mut string = Strings::new(&mut self.out);
-        for glyph in &run.glyphs {
+        for glyph in glyphs {
             string.glyph(glyph, face, &mut pen);
         }
         string.end();
@@ -179,8 +190,7 @@ struct Piece {
 /// Returns the glyphs of a cluster as these variants. If the last one does not end where the cluster does, a glyph without ink
 /// follows that does: readers (Poppler) take the end of the last glyph for that of the text, and would find a space there.
 fn closed(cluster: &Cluster<'_>, variants: &[u16], face: &UsedFace, run: &GlyphRun) -> Vec<Glyph> {
-    let mut glyphs: Vec<Glyph> =
-        cluster.glyphs.iter().zip(variants).map(|(glyph, id)| Glyph { id: *id, ..*glyph }).collect();
+    let mut glyphs = as_variants(cluster, variants);
     let (Some(last), Some(blank)) = (cluster.glyphs.last(), face.blank()) else { return glyphs };
     let width = |id| run.size.ratio(face.advance(id), face.units_per_em).to_sp();
     let end = i64::from(last.dx) + width(last.id);
@@ -189,6 +199,17 @@ fn closed(cluster: &Cluster<'_>, variants: &[u16], face: &UsedFace, run: &GlyphR
         glyphs.push(Glyph { id: blank, text_len: 0, advance: 0, dx, dy: 0 });
     }
     glyphs
+}
+
+fn as_variants(cluster: &Cluster<'_>, variants: &[u16]) -> Vec<Glyph> {
+    cluster.glyphs.iter().zip(variants).map(|(glyph, id)| Glyph { id: *id, ..*glyph }).collect()
+}
+
+/// Returns whether a cluster is a letter with a lengthened join: one character of several glyphs with an advance. Without a
+/// replacement text there would be characters within the word, or a gap that readers take for a space.
+fn is_lengthened(cluster: &Cluster<'_>, face: &UsedFace) -> bool {
+    let wide = cluster.glyphs.iter().filter(|glyph| face.advance(glyph.id) > 0);
+    wide.count() > 1 && cluster.text.chars().count() == 1
 }
 
 /// Returns the glyphs of a cluster that are not marks, as these variants, and adds the marks to `marks`, with their distances

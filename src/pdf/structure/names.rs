@@ -54,6 +54,9 @@ pub(super) fn name(tag: Tag, pdf2: bool) -> &'static str {
         Tag::Emphasis => "Em",
         Tag::Strong => "Strong",
         Tag::Span => "Span",
+        Tag::Ruby => "Ruby",
+        Tag::RubyBase => "RB",
+        Tag::RubyText => "RT",
     }
 }
 

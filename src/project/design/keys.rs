@@ -273,6 +273,7 @@ key_groups! {
         "expansion" expansion: Percent<4>, Print, "how much the width of characters may be changed";
         "tracking" tracking: Percent<3>, Print, "how much space may be added between letters or removed; % of the size";
         "hanging" hanging: bool, Print, "whether the full-width marks `、。，．` are in the margin where a line ends with them";
+        "kashida" kashida: bool, Print, "whether the joins between Arabic letters are lengthened in lines that would be too loose; faces whose letters do not join on the baseline have no joins to lengthen";
     }
 }
 

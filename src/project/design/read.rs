@@ -32,7 +32,8 @@ const SHORTHANDS: &[Shorthand] = &[
     Shorthand { group: "microtypography", word: "true", values: &[] },
 ];
 const NO_HEADS: &[(&str, &str)] = &[("verso", "none"), ("recto", "none")];
-const NO_MICROTYPE: &[(&str, &str)] = &[("protrusion", "false"), ("expansion", "0%"), ("tracking", "0%")];
+const NO_MICROTYPE: &[(&str, &str)] =
+    &[("protrusion", "false"), ("expansion", "0%"), ("tracking", "0%"), ("kashida", "false")];
 
 /// Other names of keys.
 const ALIASES: &[(&str, &str)] = &[("verso", "left"), ("recto", "right")];

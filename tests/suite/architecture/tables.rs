@@ -164,6 +164,7 @@ pub(super) const BORDERS: &[(&str, &[&str])] = &[
     ("fancy_regex", &["manuscript/highlight/needs.rs"]),
     ("syntect", &["manuscript/highlight/"]),
     ("two_face", &["manuscript/highlight/"]),
+    ("unicode_joining_type", &["paragraph/kashida.rs"]),
     ("hypher", &["paragraph/opportunities/hyphen.rs"]),
     ("icu_collator", &["book/collate.rs"]),
     ("icu_locale_core", &["book/collate.rs", "paragraph/opportunities/rules.rs"]),
