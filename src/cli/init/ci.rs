@@ -25,7 +25,7 @@ impl CiFile {
         let full = book.canonicalize()?;
         // Behind a symbolic link, the book may be in no folder of the repository.
         let below = full.strip_prefix(root.canonicalize()?).unwrap_or_else(|_| {
-            root = book.to_owned();
+            book.clone_into(&mut root);
             Path::new("")
         });
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();

@@ -90,5 +90,5 @@ fn what_is_said_of_a_pair_is_its_characters_and_then_the_reading() {
     let collected = collect(&inlines, &style, Length::pt(300), bench.resources(), slot(&mut structure));
     assert_eq!(collected.text, "Tokyo(tōkyō)\u{FFFC}");
     assert_eq!(collected.objects.len(), 1);
-    assert!(collected.runs.iter().all(|run| run.range.len() > 0));
+    assert!(collected.runs.iter().all(|run| !run.range.is_empty()));
 }
