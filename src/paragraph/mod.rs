@@ -28,6 +28,7 @@ mod protrude;
 mod quotes;
 mod request;
 mod ruby;
+mod ruby_pair;
 mod runs;
 mod seams;
 mod segment;

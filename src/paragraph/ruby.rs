@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::itemize;
 use super::lines::one_line;
 use super::request::Resources;
+use super::ruby_pair::{RubyPair, fills_square};
 use super::shaped::ShapedText;
 use super::text::{CollectedText, InlineBox, InlineContent, OBJECT};
 use crate::design::style::{Direction, TextStyle};
 use crate::diag::Diagnostic;
-use crate::layout::{Line, Placed, PlacedKind};
 use crate::units::Length;
 
 /// The size of the reading, in thousandths of that of the characters below it (JLReq 3.3.3).
@@ -18,29 +18,12 @@ const SIZE: i64 = 500;
 /// How far the square of a character reaches above and below its baseline, likewise.
 const ASCENT: i64 = 880;
 const DESCENT: i64 = 120;
-/// How far a reading may reach over a kana beside it, likewise. JLReq 3.3.8 allows twice as much, but not beyond the ends of a
-/// line, which are not known here.
-const OVERHANG: i64 = 250;
-
-/// A reading and the characters that it belongs to.
-#[derive(Clone, Debug)]
-pub(super) struct RubyPair {
-    base: Line,
-    reading: Line,
-    em: Length,
-    /// Both in their places, from the left end of the box and its baseline.
-    pub(super) items: Vec<Placed>,
-}
 
 /// Returns whether the reading of a text is set above it: of one in letters it follows in parentheses, since the lines of such
 /// text are too close.
 pub(super) fn is_above(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric()).peekable();
     letters.peek().is_some() && letters.all(fills_square)
-}
-
-fn fills_square(c: char) -> bool {
-    c >= '\u{2E80}'
 }
 
 /// Returns the style of the characters in a style, and that of their reading.
@@ -74,7 +57,7 @@ pub(super) fn set(
     reading.items.iter_mut().for_each(|item| item.y -= rise);
     let width = base.width.max(reading.width);
     InlineBox {
-        content: InlineContent::Ruby(Arc::new(RubyPair { base, reading, em, items: Vec::new() })),
+        content: InlineContent::Ruby(Arc::new(RubyPair::new(base, reading, em))),
         width,
         height: part(ASCENT + SIZE + DESCENT),
         depth: part(DESCENT) - style.rise,
@@ -95,61 +78,6 @@ pub(super) fn fit(collected: &mut CollectedText) {
 
 fn is_kana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}')
-}
-
-impl RubyPair {
-    /// Places both, with the reading over the neighbours that allow it. Returns the width of the box.
-    fn place(&mut self, over: [bool; 2]) -> Length {
-        let excess = (self.reading.width - self.base.width).max(Length::ZERO);
-        let sides = if over == [true; 2] { 2 } else { 1 };
-        let most = (excess / sides).min(self.em.ratio(OVERHANG, 1000));
-        let [left, right] = over.map(|is_over| if is_over { most } else { Length::ZERO });
-        let width = self.base.width + excess - left - right;
-        let mut base = self.base.items.clone();
-        spread(&mut base, width - self.base.width);
-        let mut reading = self.reading.items.clone();
-        spread(&mut reading, (width - self.reading.width).max(Length::ZERO));
-        reading.iter_mut().for_each(|item| item.x -= left);
-        self.items = base;
-        self.items.append(&mut reading);
-        width
-    }
-}
-
-/// Spreads characters over a width that is greater than theirs by `room`: between two of them goes twice as much as at each end
-/// (JLReq 3.3.5). Letters stay together in the middle.
-fn spread(items: &mut [Placed], room: Length) {
-    let runs = || {
-        items.iter().filter_map(|item| match &item.kind {
-            PlacedKind::Glyphs(run) => Some(run),
-            _ => None,
-        })
-    };
-    let is_square = runs().all(|run| run.text.chars().all(fills_square));
-    let clusters: i64 = runs()
-        .map(|run| run.glyphs.iter().filter(|glyph| glyph.text_len > 0).count())
-        .map(|count| i64::try_from(count).unwrap_or(0))
-        .sum();
-    let gaps = if is_square { clusters.max(1) } else { 1 };
-    let mut given = 0;
-    // Computed from the start, so that what is lost in rounding is never more than one unit.
-    let until = |gap: i64| room.to_sp() * (2 * gap + 1) / (2 * gaps);
-    for item in items {
-        item.x += Length::sp(until(given));
-        let PlacedKind::Glyphs(run) = &mut item.kind else { continue };
-        if !is_square {
-            continue;
-        }
-        let run = Arc::make_mut(run);
-        for at in 0..run.glyphs.len() {
-            let ends = run.glyphs.get(at + 1).is_none_or(|next| next.text_len > 0);
-            if ends {
-                let gap = until(given + 1) - until(given);
-                run.glyphs[at].advance += i32::try_from(gap).unwrap_or(0);
-                given += 1;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

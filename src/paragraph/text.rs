@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::math::MathBox;
-use super::ruby::RubyPair;
+use super::ruby_pair::RubyPair;
 use crate::assets::AssetId;
 use crate::book::{Anchor, NoteId, Origin};
 pub(super) use crate::design::lead::{LINE_END, OBJECT};

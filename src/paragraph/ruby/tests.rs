@@ -6,6 +6,7 @@ use crate::design::{Design, ParRole};
 use crate::diag::{FileId, Span};
 use crate::fonts::{FontFile, Library};
 use crate::lang::LangTag;
+use crate::layout::{Placed, PlacedKind};
 use crate::paragraph::collect::collect;
 use crate::paragraph::tests::bench::{Bench, slot};
 
