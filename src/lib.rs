@@ -91,7 +91,7 @@ pub use project::Format;
 use stamp::Stamp;
 use standard::Conformance;
 pub use standard::Standard;
-pub use verify::{BookRecord, record_of};
+pub use verify::{BookDate, BookRecord, record_of};
 
 /// The limits of retailers, and how an e-book compares with them.
 pub mod shops {

@@ -13,6 +13,8 @@ pub const DRAWING_DEPTH: u32 = 256;
 pub const NAMES: usize = 10_000;
 /// The maximum depth of brackets in `book.yaml` and other YAML: the scanner takes a time that grows with its square.
 pub const YAML_DEPTH: usize = 512;
+/// The maximum size of a lock file, in bytes: some seventy times that of a plain book.
+pub const LOCK_BYTES: usize = 1 << 20;
 /// The maximum depth of quotations, lists, divs, tables, spans and emphasis in a chapter: far more than any book needs,
 /// and few enough that every later walk over the model may recurse.
 pub const NESTING: usize = 64;

@@ -54,6 +54,7 @@ pub(crate) fn fixed() -> String {
         ("depth of the elements of a drawing", DRAWING_DEPTH.to_string(), "`E0207`"),
         ("depth of quotations, lists, divs, tables, spans and emphasis", NESTING.to_string(), "`E0301`"),
         ("depth of brackets in YAML", YAML_DEPTH.to_string(), "`E0102`"),
+        ("a lock file", kilobytes(LOCK_BYTES), "`E0811`: write it anew"),
         ("depth of included files", INCLUDE_DEPTH.to_string(), "`E0314`"),
         (
             "all that a chapter includes",

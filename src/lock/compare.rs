@@ -1,8 +1,10 @@
 //! How a book differs from its lock. Entry point: [`Lock::differences`].
 
-use super::written::name;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::written::{name, section_length};
 use super::{DESIGN, EDITIONS, Entry, FONTS, FORMAT, LAYOUT_NAME, Lock, PROGRAM};
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, Span};
 
 /// The name of the key that has the theme.
 const THEME: &str = "theme";
@@ -18,29 +20,29 @@ impl Lock {
     /// Returns an error for each value of this lock, which was read, that is another `now`: first those of the lock in its
     /// order, then those that it lacks.
     pub fn differences(&self, now: &Self) -> Vec<Diagnostic> {
-        let was = |entry: &'_ Entry| (entry.path.clone(), entry.span);
-        let lacking = now.entries.iter().filter(|entry| self.get(&entry.path).is_none());
-        let paths = self.entries.iter().map(was).chain(lacking.map(|entry| (entry.path.clone(), self.start)));
+        let index = |lock: &'_ Self| -> BTreeMap<Vec<String>, (String, Option<Span>)> {
+            let entries = lock.entries.iter().cloned();
+            entries.map(|entry| (entry.path, (entry.value, entry.span))).collect()
+        };
+        let (was, is) = (index(self), index(now));
+        let lacking = now.entries.iter().filter(|entry| !was.contains_key(&entry.path));
         let mut found = Vec::new();
         // Another theme has other values of nearly all keys.
-        let mut themes: Vec<Vec<String>> = Vec::new();
-        for (path, span) in paths {
-            let value = |lock: &'_ Self| lock.get(&path).map(|entry| entry.value.clone());
-            let (was, is) = (value(self), value(now));
-            let is_format = matches!(&path[..], [only] if only == FORMAT);
-            let follows = themes.iter().any(|theme| path.starts_with(theme));
-            if is_format || was == is || follows {
+        let mut themes: BTreeSet<&[String]> = BTreeSet::new();
+        for Entry { path, .. } in self.entries.iter().chain(lacking) {
+            let (old, new) = (was.get(path), is.get(path).map(|(value, _)| value.as_str()));
+            let difference = Difference { path, was: old.map(|(value, _)| value.as_str()), is: new };
+            let section = &path[..section_length(path)];
+            let follows = themes.contains(section)
+                || (path[0] == EDITIONS && themes.contains(&[DESIGN.to_owned()][..]));
+            let is_format = path.len() == 1 && path[0] == FORMAT;
+            if is_format || difference.was == new || follows {
                 continue;
             }
-            if let [design @ .., key] = &path[..]
-                && key == THEME
-            {
-                themes.push(design.to_vec());
-                if design == [DESIGN] {
-                    themes.push(vec![EDITIONS.to_owned()]);
-                }
+            if path[section.len()..] == [THEME] {
+                themes.insert(section);
             }
-            let difference = Difference { path: &path, was: was.as_deref(), is: is.as_deref() };
+            let span = old.map_or(self.start, |(_, span)| *span);
             found.push(Diagnostic { span, ..self.report(&difference) });
         }
         found

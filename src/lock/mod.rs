@@ -79,10 +79,6 @@ impl Lock {
         self.entries.push(Entry::new(path.to_vec(), value));
     }
 
-    fn get(&self, path: &[String]) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.path == path)
-    }
-
     /// Returns the value of a name at the top.
     fn top(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| matches!(&entry.path[..], [only] if only == name))

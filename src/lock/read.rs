@@ -2,11 +2,18 @@
 
 use super::{Entry, FORMAT, Lock, PROGRAM, VERSION};
 use crate::diag::{Code, Diagnostic, FileId, Span, Spanned};
+use crate::limits::LOCK_BYTES;
 use crate::project::toml_entries;
 
 impl Lock {
     /// Reads the text of a lock file. Returns `None` if it is malformed or of a newer version, which is reported.
     pub fn read(file: FileId, text: &str, sink: &mut Vec<Diagnostic>) -> Option<Self> {
+        if text.len() > LOCK_BYTES {
+            let message = format!("the lock file is larger than {} kB", LOCK_BYTES >> 10);
+            let diagnostic = Diagnostic::new(Code::BadLock, Span::start_of(file), message);
+            sink.push(diagnostic.help("write the file anew: `pressmark lock`"));
+            return None;
+        }
         let mut reported = Vec::new();
         let entries = toml_entries(file, text, &mut reported);
         // Whatever is wrong with it, the file can be written anew.
@@ -66,6 +73,7 @@ mod tests {
             ("<<<<<<< ours\nversion = 1\n", Code::TomlSyntax, "malformed"),
             ("pressmark = \"1.0.0\"\n", Code::BadLock, "no `version`"),
             ("version = 2\npressmark = \"7.0.0\"\n", Code::BadLock, "version 2"),
+            (&"#".repeat(LOCK_BYTES + 1), Code::BadLock, "larger than 1024 kB"),
         ] {
             let (lock, sink) = read(text);
             assert!(lock.is_none() && sink[0].code == code && sink[0].message.contains(phrase), "{sink:?}");

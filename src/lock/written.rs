@@ -6,7 +6,7 @@
 
 use std::fmt::Write;
 
-use super::{DESIGN, EDITIONS, Entry, FONTS, FORMAT, Lock, VERSION};
+use super::{DESIGN, EDITIONS, FONTS, FORMAT, Lock, VERSION};
 
 const HEAD: &str = "# What this book is made with: keep it beside the manuscript. `pressmark lock` writes it; a run with `--locked`\n\
     # refuses to differ from it.\n";
@@ -17,7 +17,7 @@ impl Lock {
         let mut out = format!("{HEAD}{FORMAT} = {VERSION}\n");
         let mut section: &[String] = &[];
         for entry in &self.entries {
-            let (own, key) = entry.path.split_at(entry.section_length());
+            let (own, key) = entry.path.split_at(section_length(&entry.path));
             if own != section {
                 let _ = writeln!(out, "\n[{}]", name(own));
                 section = own;
@@ -28,15 +28,14 @@ impl Lock {
     }
 }
 
-impl Entry {
-    /// Returns how many names of its path are those of its section.
-    fn section_length(&self) -> usize {
-        match self.path[0].as_str() {
-            FONTS | EDITIONS => 2,
-            DESIGN => 1,
-            _ => 0,
-        }
-    }
+/// Returns how many names of a path are those of its section; the last is never one of them.
+pub(super) fn section_length(path: &[String]) -> usize {
+    let length = match path[0].as_str() {
+        FONTS | EDITIONS => 2,
+        DESIGN => 1,
+        _ => 0,
+    };
+    length.min(path.len() - 1)
 }
 
 /// Returns names with full stops between them, each in quotes if TOML requires it.

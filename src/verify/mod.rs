@@ -8,7 +8,7 @@ mod pdf;
 mod record;
 
 use crate::diag::{Code, Diagnostic};
-pub use record::{BookRecord, record_of};
+pub use record::{BookDate, BookRecord, record_of};
 
 /// Returns the error that a file is not what a rebuild makes: the first byte, the part of the book, likely reasons.
 /// `pages` is the number of pages of the rebuilt book if it is a PDF. Returns `None` if both are the same.
@@ -90,7 +90,6 @@ fn other_fonts(found: &[String], made: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::record::BookDate;
     use super::*;
 
     fn record() -> BookRecord {

@@ -27,6 +27,7 @@ pub struct BookRecord {
 
 /// The date of a book.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct BookDate {
     /// Seconds since 1 January 1970 (UTC).
     pub epoch: i64,
