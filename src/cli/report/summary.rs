@@ -60,7 +60,8 @@ fn outcome(run: &Collected, exit: u8) -> String {
         (1, ..) => "The book has mistakes".to_owned(),
         (exit, ..) => format!("`pressmark {}` failed with exit code {exit}", run.wanted.command),
     };
-    format!("{done}: {}, {}.", number(errors, "error"), number(warnings, "warning"))
+    let strict = if run.wanted.strict && warnings > 0 { " (with `--strict`, an error)" } else { "" };
+    format!("{done}: {}, {}{strict}.", number(errors, "error"), number(warnings, "warning"))
 }
 
 /// Returns a row for each code, errors first: its number of places, the first one and its message.

@@ -175,6 +175,8 @@ fn a_summary_grows_by_each_run() {
     press.write("one.md", b"# One\n\n@fig:none and @fig:other\n\n### Three\n\nWords.\n");
     assert_eq!(press.run(&["build", "--summary", "summary.txt"]).code, 1);
     assert_eq!(press.run(&["check", "nowhere", "--summary", "summary.txt"]).code, 2);
+    press.write("one.md", b"# One\n\n### Three\n\nWords.\n");
+    assert_eq!(press.run(&["build", "--strict", "--summary", "summary.txt"]).code, 1);
     let text = std::fs::read_to_string(press.path("summary.txt")).expect("a summary");
     assert!(
         text.starts_with("# Before\n### A Small Book\n\n2 books made: no errors, no warnings.\n\n| Title |"),
@@ -187,6 +189,7 @@ fn a_summary_grows_by_each_run() {
         "{text}"
     );
     assert!(text.contains("`pressmark check` failed with exit code 2: "), "{text}");
+    assert!(text.contains("No book made: no errors, 1 warning (with `--strict`, an error).\n"), "{text}");
 }
 
 #[test]

@@ -93,6 +93,7 @@ fn a_variable_with_a_wrong_value_is_a_usage_error_that_names_it() {
 }
 
 #[test]
+#[cfg(unix)]
 fn bash_completes_commands_options_and_values() {
     let press = Press::with(&[]);
     let script = press.run(&["completions", "bash"]);
@@ -156,6 +157,7 @@ fn there_is_a_manual_page_for_every_command() {
     }
     let main = press.run(&["man"]).out;
     assert_eq!(main, std::fs::read_to_string(press.path("pages/man1/pressmark.1")).expect("a page"));
-    let refused = press.run(&["man", "/dev/null/pages"]);
-    assert!(refused.code == 3 && refused.err.contains("/dev/null/pages/pressmark.1"), "{}", refused.err);
+    press.write("file", b"x");
+    let refused = press.run(&["man", "file/pages"]);
+    assert!(refused.code == 3 && refused.err.contains("cannot write file/pages"), "{}", refused.err);
 }
