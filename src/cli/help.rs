@@ -69,6 +69,7 @@ const EXAMPLES: &[(&str, &[Example])] = &[
         &[
             ("pressmark init my-book", "begin a book in the folder my-book"),
             ("pressmark init --from docs", "write docs/book.yaml for the mdBook there"),
+            ("pressmark init --ci github", "write the job that builds the book of this folder"),
         ],
     ),
     (

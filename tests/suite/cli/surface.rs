@@ -7,8 +7,8 @@ use std::process::Command;
 use crate::support::{Press, root, run_in, skip};
 
 /// The commands; the first is the program itself.
-const COMMANDS: [&str; 9] =
-    ["pressmark", "build", "check", "explain", "fonts", "verify", "init", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["pressmark", "build", "check", "explain", "fonts", "verify", "lock", "init", "completions", "man"];
 
 /// The maximum width of the help in columns.
 const WIDTH: usize = 100;
