@@ -176,7 +176,7 @@ impl Session {
     }
 
     /// Returns the name of the files that were read so far, those of chosen fonts of the machine included: that which the
-    /// books of a build record ([`inputs_of`](crate::inputs_of)).
+    /// books of a build record ([`record_of`](crate::record_of)).
     pub fn inputs(&self) -> String {
         let mut files = self.vault.files_read();
         let fonts = self.prepared.get().map(|(prepared, _)| prepared.fonts.system_files());
