@@ -63,7 +63,9 @@ fn spread(items: &mut [Placed], room: Length) {
     let gaps = if is_square { clusters.max(1) } else { 1 };
     let mut given = 0;
     // Computed from the start, so that what is lost in rounding is never more than one unit.
-    let until = |gap: i64| room.to_sp() * (2 * gap + 1) / (2 * gaps);
+    let until = |gap: i64| {
+        if gap == gaps { room.to_sp() } else { room.to_sp() * (2 * gap + 1) / (2 * gaps) }
+    };
     for item in items {
         item.x += Length::sp(until(given));
         let PlacedKind::Glyphs(run) = &mut item.kind else { continue };
