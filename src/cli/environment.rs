@@ -120,6 +120,7 @@ mod tests {
 
     /// A value of each option that takes one. A new option needs one here.
     const VALUES: &[(&str, &str)] = &[
+        ("ci", "github"),
         ("color", "never"),
         ("emit", "layout"),
         ("format", "epub"),
@@ -171,7 +172,8 @@ mod tests {
     fn the_command_line_wins_and_no_other_command_is_concerned() {
         let all = [("PRESSMARK_OUTPUT", "out"), ("PRESSMARK_FORMAT", "bogus"), ("PRESSMARK_STRICT", "no")];
         assert_eq!(with(&["check"], &all), Ok(vec!["check".to_owned()]));
-        assert_eq!(with(&["verify"], &all), Ok(vec!["verify".to_owned(), "--output=out".to_owned()]));
+        let fitting = [all[0], ("PRESSMARK_REPORT", "bogus/report"), all[2]];
+        assert_eq!(with(&["verify"], &fitting), Ok(vec!["verify".to_owned(), "--output=out".to_owned()]));
         let given = ["build", "-f", "pdf", "--output", "here"];
         assert_eq!(with(&given, &all), Ok(given.map(str::to_owned).into()));
         assert_eq!(with(&["check", "--verbose"], &[("PRESSMARK_QUIET", "1")]).map(|all| all.len()), Ok(2));
