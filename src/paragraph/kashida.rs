@@ -6,6 +6,7 @@
 //! Only this module uses unicode-joining-type.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use unicode_joining_type::{JoiningGroup, JoiningType, get_joining_group, get_joining_type};
 use unicode_script::Script;
@@ -40,14 +41,14 @@ pub(super) fn lengthen(
     shaped: &ShapedText,
     pieces: &mut [LinePiece],
     slack: i64,
-    end: usize,
+    line: &Range<usize>,
     fonts: &Library,
 ) -> i64 {
     let mut room = slack - spaces(shaped, pieces) * ROOM / 1000;
     if room <= 0 {
         return 0;
     }
-    let mut joins = joins(shaped, pieces, end, fonts);
+    let mut joins = joins(shaped, pieces, line, fonts);
     let mut added = 0;
     // The sign itself may be longer than what is wanted by half; the spaces make up for it.
     joins.retain(|join| join.sign <= 2 * room);
@@ -75,8 +76,9 @@ fn spaces(shaped: &ShapedText, pieces: &[LinePiece]) -> i64 {
 }
 
 /// Returns the best place of each word, the best of the line first.
-fn joins(shaped: &ShapedText, pieces: &[LinePiece], end: usize, fonts: &Library) -> Vec<Join> {
-    let text = &shaped.collected.text[..end];
+fn joins(shaped: &ShapedText, pieces: &[LinePiece], line: &Range<usize>, fonts: &Library) -> Vec<Join> {
+    // A word that is longer than the line would be searched again for every line.
+    let text = &shaped.collected.text[line.clone()];
     let mut found: Vec<(usize, Join)> = Vec::new();
     for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| !piece.hyphen) {
         let segment = &shaped.segments[piece.segment];
@@ -86,7 +88,7 @@ fn joins(shaped: &ShapedText, pieces: &[LinePiece], end: usize, fonts: &Library)
             if !is_join(&piece.glyphs, at) {
                 continue;
             }
-            let cluster = piece.glyphs[at - 1].cluster as usize;
+            let cluster = piece.glyphs[at - 1].cluster as usize - line.start;
             let Some((word, rank)) = rank(text, cluster) else { continue };
             let join = Join { piece: index, glyph: at, rank, sign, longest };
             // Glyphs are in visual order: the first place that is found is the nearest to the end of its word.

@@ -200,7 +200,7 @@ impl BrokenText {
         let is_short = plan.forced || plan.fillable.is_some_and(|fillable| slack > fillable);
         let justified = style.align == Alignment::Justified && (!is_short || slack < 0);
         if justified && resources.design.micro.kashida {
-            slack -= kashida::lengthen(shaped, &mut pieces, slack, plan.text.end, fonts);
+            slack -= kashida::lengthen(shaped, &mut pieces, slack, &plan.text, fonts);
         }
         let filled = if !justified {
             None
