@@ -1,9 +1,11 @@
-//! The families that options name, before there are faces. Entry points: [`families`] and [`named_families`].
+//! The families that options name, before there are faces, and whether they ask for bold ones. Entry points: [`families`],
+//! [`named_families`] and [`has_bold_labels`].
 
 use super::sheet::theme;
 use crate::fonts::{FamilyUse, NamedFamily};
-use crate::project::design::DesignOptions;
+use crate::project::design::choices::CaptionNumber;
 use crate::project::design::value::FamilyName;
+use crate::project::design::{DesignOptions, StyleName, StyleOptions};
 
 /// Returns the families of text and headings, by the options or else by their theme.
 pub fn families(options: &DesignOptions) -> Vec<String> {
@@ -39,4 +41,20 @@ pub fn named_families(options: &DesignOptions) -> Vec<NamedFamily> {
         }
     }
     families
+}
+
+/// Returns whether the options, those of the theme included, set titles, labels or the like in bold: any style but those of
+/// terms and of the letters of the index, which are bold in every theme.
+pub fn has_bold_labels(options: &DesignOptions) -> bool {
+    let theme = theme(options.theme.as_ref(), &mut Vec::new());
+    let all = options.clone().with_fallback(&theme.sheet);
+    let is_bold = |style: &StyleOptions| style.bold.as_ref().is_some_and(|bold| bold.value);
+    let of_styles = all
+        .styles
+        .iter()
+        .filter(|(name, _)| !matches!(name, StyleName::Term | StyleName::IndexLetter))
+        .any(|(_, style)| is_bold(style));
+    let of_classes = all.classes.iter().any(|class| is_bold(&class.style));
+    let of_captions = options.groups.captions.resolve(&theme.settings.captions).number == CaptionNumber::Bold;
+    of_styles || of_classes || of_captions
 }

@@ -24,7 +24,7 @@ pub mod theme;
 
 pub use classes::{ClassId, ClassStyle};
 pub use effective::values;
-pub use families::{families, named_families};
+pub use families::{families, has_bold_labels, named_families};
 pub use heads::RunningHeads;
 pub use lead::LeadIn;
 #[cfg(test)]

@@ -30,7 +30,6 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
         let base = face(style, design, fonts);
         bases.push(base);
         let text = &collected.text[run.range.clone()];
-        lacks.style(style, &collected.styles[0], text, fonts.face(base), run.span);
         let mut characters = text.char_indices().peekable();
         let mut previous = None;
         while let Some((offset, c)) = characters.next() {
@@ -58,6 +57,15 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
         }
     }
     neutral::adopt(&collected.text, &mut segments, fonts);
+    for segment in segments.iter().filter(|segment| segment.kind == SegmentKind::Text) {
+        let run = &collected.runs[segment.run];
+        let style = &collected.styles[run.style];
+        // Families are chosen for code by their width, and have but one style there.
+        if segment.face == bases[segment.run] || style.family != Family::Code {
+            let text = &collected.text[segment.range.clone()];
+            lacks.style(style, &collected.styles[0], text, fonts.face(segment.face), run.span);
+        }
+    }
     for segment in segments.iter_mut().filter(|segment| segment.face != bases[segment.run]) {
         let (base, face) = (fonts.face(bases[segment.run]), fonts.face(segment.face));
         segment.size = sizes::fitted(segment, base, face, &design.lang);
@@ -102,11 +110,15 @@ impl MissingGlyphs {
     /// theme sets for a whole paragraph.
     fn style(&mut self, style: &TextStyle, around: &TextStyle, text: &str, face: &Face, span: Option<Span>) {
         let Some(span) = span else { return };
+        if !(style.bold || style.italic || style.small_caps || style.all_small_caps) {
+            return;
+        }
         let bold = style.bold && !face.bold;
         let italic = style.italic && !face.italic && text.contains(has_italic);
         let small_caps = |style: &TextStyle| style.small_caps || style.all_small_caps;
         let small = small_caps(style) && !small_caps(around) && !face.small_caps;
-        if !(bold || italic || small) || !text.contains(char::is_alphabetic) {
+        // Symbols have one style.
+        if !(bold || italic || small) || !text.contains(is_letter) {
             return;
         }
         let family = || face.family.clone();
@@ -254,6 +266,11 @@ fn is_ignorable(c: char) -> bool {
     ) || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}')
         || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{1BCA0}'..='\u{1BCA3}')
         || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Returns whether a character is a letter of a script, unlike the letterlike symbols of formulas.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() && script(c) != Script::Common
 }
 
 /// Returns whether a letter is of a script that has italics.

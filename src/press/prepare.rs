@@ -73,7 +73,8 @@ pub(super) fn prepare(
     // Read faces and pictures; pictures in unsupported formats are replaced with their descriptions.
     let fonts = faces(project, vault, cache, &mut diagnostics);
     let system = allowed(project, system, &mut diagnostics);
-    let fonts = fonts.serving(&demand(&book), &families(project), system).drain_into(&mut diagnostics);
+    let demand = demand(&book, has_bold_labels(project));
+    let fonts = fonts.serving(&demand, &families(project), system).drain_into(&mut diagnostics);
     let fonts = Arc::new(fonts);
     let assets = assets::gather(vault, &pictures(project, &book), &fonts).drain_into(&mut diagnostics);
     if assets.has_unread() {
@@ -166,6 +167,12 @@ fn folder(chapter: &Chapter) -> &str {
 fn designs(project: &Project) -> impl Iterator<Item = &DesignOptions> {
     let of_editions = project.editions.iter().filter_map(|edition| edition.design.as_ref());
     std::iter::once(&project.design).chain(of_editions)
+}
+
+/// Returns whether the design of an edition sets titles, labels or the like in bold.
+fn has_bold_labels(project: &Project) -> bool {
+    let mut of_editions = project.editions.iter().map(|edition| editions::design_options(project, edition));
+    of_editions.any(|options| design::has_bold_labels(&options))
 }
 
 /// Returns the families that the designs of all editions name.

@@ -272,6 +272,18 @@ fn a_style_that_a_family_lacks_is_reported_with_the_file_to_add() {
 }
 
 #[test]
+fn a_style_that_the_face_of_a_script_lacks_is_reported_too() {
+    let yaml = format!("{YAML}design: {{ fonts: [fonts/x.otf] }}\n");
+    let text = "# 骨\n\nSome *今日* and **日** and **bold**, `**日**`.\n\n```rust\nstruct 今日;\n```\n";
+    let press = Press::with(&[("book.yaml", &yaml), ("one.md", text)]);
+    press.write("fonts/x.otf", &font("NotoSansCJKjp-Regular.otf"));
+    let run = press.run(&["check"]);
+    let message = "family `Noto Sans CJK JP` has no bold, which the book uses once";
+    assert!(run.err.contains(message), "{}", run.err);
+    assert_eq!(run.err.matches("`Noto Sans CJK JP` has no").count(), 1, "{}", run.err);
+}
+
+#[test]
 fn italics_are_not_missed_in_a_script_that_has_none() {
     let yaml = format!("{YAML}design: {{ fonts: [fonts/x.ttc], text: {{ family: Noto Serif CJK JP }} }}\n");
     let press = Press::with(&[("book.yaml", &yaml), ("one.md", "# 一骨\n\n今日*骨*は。\n")]);

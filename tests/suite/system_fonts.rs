@@ -128,3 +128,34 @@ fn the_fonts_of_a_book_are_listed_with_what_is_lacking() {
         assert!(thai.contains(part), "{thai}");
     }
 }
+
+#[test]
+fn the_bold_of_a_script_is_read_only_if_a_book_has_bold_text_in_it() {
+    const BOLD: &str = "NotoSerifCJKjp-Bold.otf";
+    let with = |design: &str, text: &str| {
+        let yaml = YAML.replace("en-GB", "ja") + design;
+        let press = Press::with(&[("book/book.yaml", &yaml), ("book/one.md", text)]);
+        for name in ["NotoSerifCJK-Regular.ttc", BOLD] {
+            let font = std::fs::read(root().join("tests/fonts").join(name)).expect("a font");
+            press.write(&format!("data/fonts/{name}"), &font);
+        }
+        let made = run(&press, &["build", "--system-fonts"], &[]);
+        assert!(!made.err.contains("W0513"), "{}", made.err);
+        made.err.contains(BOLD)
+    };
+    let plain = "# 今日\n\n今日は骨。\n";
+    assert!(!with("", plain));
+    for theme in ["technical", "essay", "large-print"] {
+        assert!(with(&format!("design: {{ theme: {theme} }}\n"), plain), "{theme}");
+    }
+    assert!(with("design: { styles: { quote: { bold: true } } }\n", "# One\n\n> 今日は骨。\n"));
+    for text in [
+        "# One\n\n## 今日\n\n今日は骨。\n",
+        "# One\n\n今日は**骨**。\n",
+        "# One\n\n今日は*骨*。\n",
+        "# One\n\n今日は<b>骨</b>。\n",
+        "# One\n\n今日\n:   今日は骨。\n",
+    ] {
+        assert!(with("", text), "{text}");
+    }
+}
