@@ -121,10 +121,11 @@ impl Demand {
         }
         let is_wanted = |c: &char| *c >= FIRST && !is_private(*c) && !c.is_whitespace() && !c.is_control();
         let mut characters: Vec<char> = text.chars().filter(is_wanted).collect();
+        characters.sort_unstable();
+        characters.dedup();
         // Only marks that scripts share depend on the order.
-        if !characters.iter().any(|c| SHARED_MARKS.contains(c)) {
-            characters.sort_unstable();
-            characters.dedup();
+        if characters.iter().copied().any(is_shared_mark) {
+            characters = text.chars().filter(is_wanted).collect();
         }
         let mut last = None;
         for c in characters {

@@ -59,14 +59,12 @@ pub(super) fn text(text: &str) -> Object {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }
     let told: String = text.chars().map(|c| if is_private(c) { '\u{FFFD}' } else { c }).collect();
-    Object::String(utf16(&told), StringFormat::Hexadecimal)
+    Object::String(utf16(&told).collect(), StringFormat::Hexadecimal)
 }
 
 /// Encodes text as big-endian UTF-16 with a byte order mark.
-pub(super) fn utf16(text: &str) -> Vec<u8> {
-    let mut bytes = vec![0xFE, 0xFF];
-    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    bytes
+pub(super) fn utf16(text: &str) -> impl Iterator<Item = u8> {
+    [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes))
 }
 
 /// A length in points, to a thousandth.

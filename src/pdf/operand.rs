@@ -8,18 +8,7 @@ pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
         out.push(b'-');
     }
     let value = thousandths.unsigned_abs();
-    let mut digits = [0_u8; 20];
-    let mut at = digits.len();
-    let mut whole = value / 1000;
-    loop {
-        at -= 1;
-        digits[at] = b'0' + u8::try_from(whole % 10).unwrap_or(0);
-        whole /= 10;
-        if whole == 0 {
-            break;
-        }
-    }
-    out.extend(&digits[at..]);
+    push_digits(out, value / 1000);
     let mut rest = value % 1000;
     if rest > 0 {
         out.push(b'.');
@@ -32,6 +21,22 @@ pub(super) fn push_number(out: &mut Vec<u8>, thousandths: i64) {
     }
 }
 
+/// Writes a whole number.
+pub(super) fn push_digits(out: &mut Vec<u8>, value: u64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    let mut rest = value;
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[at..]);
+}
+
 fn hex(byte: u8) -> [u8; 2] {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
@@ -40,7 +45,7 @@ fn hex(byte: u8) -> [u8; 2] {
 /// Writes the end of the properties of marked content: its replacement text (section 14.9.4).
 pub(super) fn push_replacement_text(out: &mut Vec<u8>, text: &str) {
     out.extend(b"/ActualText<");
-    out.extend(utf16(text).iter().flat_map(|byte| hex(*byte)));
+    out.extend(utf16(text).flat_map(hex));
     out.extend(b">>>BDC\n");
 }
 

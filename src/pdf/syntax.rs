@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 
+use super::operand::push_digits;
+
 /// The numbers of objects in the file, by their ids in the document.
 pub(super) struct Numbers {
     /// The numbers by the number of the id; 0 for objects that are not in the file.
@@ -111,7 +113,10 @@ impl Speller<'_> {
 /// Writes a whole number.
 pub(super) fn push_integer(value: i64, out: &mut Vec<u8>) {
     parted(out);
-    let _ = write!(out, "{value}");
+    if value < 0 {
+        out.push(b'-');
+    }
+    push_digits(out, value.unsigned_abs());
 }
 
 /// Writes a token of regular characters, separated by a space from one before it.

@@ -26,7 +26,8 @@ pub(super) fn smarten(mut atoms: Vec<Atom>, lang: &LangTag) -> Vec<Atom> {
     join_lines(&mut atoms);
     let is_plain = |atom: &Atom| match &atom.kind {
         AtomKind::Char(c, interpretation) => {
-            *interpretation == Interpretation::Literal || !"\"'-.;:!?«»".contains(*c)
+            let is_mark = matches!(c, '"' | '\'' | '-' | '.' | ';' | ':' | '!' | '?' | '«' | '»');
+            *interpretation == Interpretation::Literal || !is_mark
         }
         AtomKind::Open(wrap) => wrap.kind != WrapKind::Span(SpanRole::Quotation),
         AtomKind::NoteMark | AtomKind::Soft | AtomKind::Hard | AtomKind::Close | AtomKind::Piece(_) => true,

@@ -8,9 +8,9 @@ mod outline;
 mod pen;
 mod text;
 
-use super::clusters::{Cluster, Clusters};
+use super::clusters::Cluster;
 use super::font::{UsedFace, UsedFaces};
-use super::operand::push_number;
+use super::operand::{push_digits, push_number};
 use super::{picture, structure};
 use crate::assets::Assets;
 use crate::fonts::is_private;
@@ -148,12 +148,8 @@ impl Encoder<'_> {
                 if let (true, Content::Element(element)) = (run.runs_on, content) {
                     return self.initial(run, x, y, element);
                 }
-                let told = |cluster: Cluster<'_>| {
-                    content.replacement(&cluster, face).is_none()
-                        && face.variants_of(&cluster, run.rtl).is_none()
-                };
                 let rest = !self.held.is_empty() && matches!(content, Content::Element(_));
-                if rest || (!face.maps_plainly(run) && !Clusters::of(run).all(told)) {
+                if rest || !face.maps_plainly(run) {
                     self.with_replacements(run, x, y, content);
                 } else {
                     self.show((run, &run.glyphs), x, y, content);
@@ -202,14 +198,23 @@ impl Encoder<'_> {
         match content {
             Content::Element(element) => {
                 let name = structure::mark_name(self.structure.element(element).tag);
-                self.out.extend(format!("/{name}<</MCID {}>>BDC\n", self.marks.len()).bytes());
-                self.marks.push(element);
+                self.open_marked(name, element);
+                self.out.extend(b">>BDC\n");
             }
             Content::Header => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Header>>BDC\n"),
             Content::Footer => self.out.extend(b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"),
             Content::Layout => self.out.extend(b"/Artifact<</Type/Layout>>BDC\n"),
         }
         self.open = Some(content);
+    }
+
+    /// Writes the beginning of the marked content of an element: its name, and the first of its properties.
+    fn open_marked(&mut self, name: &str, element: ElementId) {
+        self.out.push(b'/');
+        self.out.extend(name.bytes());
+        self.out.extend(b"<</MCID ");
+        push_digits(&mut self.out, self.marks.len() as u64);
+        self.marks.push(element);
     }
 
     /// Closes the open marked content.

@@ -1,5 +1,7 @@
 //! Runs of glyphs in a content stream, shown directly or with a replacement text.
 
+use std::borrow::Cow;
+
 use super::pen::{Pen, Strings};
 use super::{Content, Encoder, TextState};
 use crate::layout::{ElementId, Glyph, GlyphRun};
@@ -27,22 +29,22 @@ impl Encoder<'_> {
     pub(super) fn with_replacements(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) {
         let face = self.used.face(run.face);
         let mut held = self.before(run, x, y, content);
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces: Vec<Piece<'_>> = Vec::new();
         let (mut at, mut marks) = (x, Vec::new());
         for cluster in Clusters::of(run) {
-            let own = content.replacement(&cluster, face).map(str::to_owned);
+            let own = content.replacement(&cluster, face).map(Cow::Borrowed);
             let (glyphs, own) = match face.variants_of(&cluster, run.rtl) {
                 Some(variants) if run.rtl && is_lengthened(&cluster, face) => {
-                    (as_variants(&cluster, variants), Some(cluster.text.to_owned()))
+                    (as_variants(&cluster, variants), Some(cluster.text.into()))
                 }
                 // Readers put the characters of a replacement text in reverse where letters run from right to left.
                 Some(variants) if run.rtl => (letters(&cluster, variants, face, at - x, &mut marks), None),
-                Some(variants) => (closed(&cluster, variants, face, run), Some(cluster.text.to_owned())),
+                Some(variants) => (closed(&cluster, variants, face, run), Some(cluster.text.into())),
                 None => (cluster.glyphs.to_vec(), own),
             };
             let text = match (own, std::mem::take(&mut held)) {
                 (own, held) if held.is_empty() => own,
-                (own, held) => Some(held + &own.unwrap_or_else(|| cluster.text.to_owned())),
+                (own, held) => Some(Cow::Owned(held + own.as_deref().unwrap_or(cluster.text))),
             };
             match pieces.last_mut() {
                 Some(Piece { glyphs: last, text: None, .. }) if text.is_none() => last.extend(glyphs),
@@ -92,8 +94,8 @@ impl Encoder<'_> {
     /// would also find the text on the first glyph of the rest, but those that compare it with the
     /// glyph (MuPDF) drop the letters that are not in the glyph.
     fn before(&mut self, run: &GlyphRun, x: Length, y: Length, content: Content) -> String {
+        let Content::Element(element) = content else { return String::new() };
         let held = std::mem::take(&mut self.held);
-        let Content::Element(element) = content else { return held };
         if held.is_empty() {
             return held;
         }
@@ -114,8 +116,7 @@ impl Encoder<'_> {
     /// Opens marked content of an element with a replacement text.
     fn open_replacement(&mut self, text: &str, element: ElementId) {
         self.close();
-        self.out.extend(format!("/Span<</MCID {}", self.marks.len()).bytes());
-        self.marks.push(element);
+        self.open_marked("Span", element);
         push_replacement_text(&mut self.out, text);
     }
 
@@ -131,8 +132,8 @@ impl Encoder<'_> {
         match content {
             Content::Element(element) if run.rtl => {
                 self.close();
-                self.out.extend(format!("/ReversedChars<</MCID {}>>BDC\n", self.marks.len()).bytes());
-                self.marks.push(element);
+                self.open_marked("ReversedChars", element);
+                self.out.extend(b">>BDC\n");
                 self.run(run, glyphs, x, y);
                 self.end_text();
                 self.out.extend(b"EMC\n");
@@ -159,7 +160,9 @@ impl Encoder<'_> {
         });
         let face = self.used.face(run.face);
         if state.font != Some((run.face, run.size)) {
-            self.out.extend(format!("/{} ", face.name).bytes());
+            self.out.push(b'/');
+            self.out.extend(face.name.bytes());
+            self.out.push(b' ');
             self.number(run.size.to_milli_pt());
             self.out.extend(b" Tf ");
             state.font = Some((run.face, run.size));
@@ -181,10 +184,10 @@ impl Encoder<'_> {
 }
 
 /// A part of a run: glyphs from `x` on, with their replacement text if they need one.
-struct Piece {
+struct Piece<'a> {
     x: Length,
     glyphs: Vec<Glyph>,
-    text: Option<String>,
+    text: Option<Cow<'a, str>>,
 }
 
 /// Returns the glyphs of a cluster as these variants. If the last one does not end where the cluster does, a glyph without ink
