@@ -12,7 +12,7 @@ use super::spacing::ClusterSpace;
 use super::text::{LINE_END, OBJECT};
 use super::{keycaps, protrude, shape};
 use crate::design::{LineRules, Microtype};
-use crate::fonts::Library;
+use crate::fonts::{Library, is_east_asian};
 
 /// Stretch and shrink of a space, in thousandths of it: a word space of 250 may go from 167 to 375.
 const SPACE_STRETCH: i64 = 500;
@@ -20,6 +20,9 @@ const SPACE_SHRINK: i64 = 333;
 
 /// A last line with fewer letters looks like a mistake.
 const RUNT_LETTERS: usize = 5;
+/// The letters that an ideograph, a kana or a syllable of Hangul counts as: a last line has at least two of them (JLReq, “Widow
+/// adjustment of paragraphs”).
+const IDEOGRAPH_LETTERS: usize = 3;
 
 /// The items of a paragraph, and their positions in the text.
 #[derive(Default)]
@@ -155,6 +158,11 @@ impl LineItems {
         self.trails.iter().copied().max().unwrap_or(0)
     }
 
+    /// Returns whether characters have spaces around them that are not word spaces, as ideographs do.
+    pub(super) fn is_spaced(&self) -> bool {
+        self.is_spaced
+    }
+
     /// Returns whether any line may be short.
     pub(super) fn has_short(&self) -> bool {
         !self.within_address.is_empty()
@@ -171,9 +179,14 @@ impl LineItems {
 
     /// Returns the first item with fewer than [`RUNT_LETTERS`] letters of the paragraph from it on.
     fn first_of_runt(&self, text: &str) -> usize {
-        let mut letters = text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric());
-        let Some((enough, _)) = letters.nth(RUNT_LETTERS - 1) else { return 0 };
-        self.at.partition_point(|at| *at <= enough)
+        let mut lacking = RUNT_LETTERS;
+        for (at, c) in text.char_indices().rev().filter(|(_, c)| c.is_alphanumeric()) {
+            lacking = lacking.saturating_sub(if is_east_asian(c) { IDEOGRAPH_LETTERS } else { 1 });
+            if lacking == 0 {
+                return self.at.partition_point(|item| *item <= at);
+            }
+        }
+        0
     }
 
     fn cluster(

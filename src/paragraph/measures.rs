@@ -118,6 +118,8 @@ pub(super) fn params(
         emergency: EMERGENCY_EMS * em,
         ragged: if justified { 0 } else { RAGGED_EMS * em },
         runt: line_items.runt,
+        // A line that ends within an address would be short rather than wide.
+        avoids_runts: line_items.is_spaced() && !line_items.has_short(),
         brim: part(BRIM),
         river: part(RIVER),
         weight: weight(line_items.space),

@@ -107,13 +107,20 @@ fn break_lines_without(
     variants
 }
 
-/// Returns the search of the first pass that finds a variant.
+/// Returns the search of the first pass that finds a variant, and one without a runt if a pass that is little looser does and
+/// the text asks for it.
 fn first_passing<'a, M: LineMeasures>(text: &BreakText<'a, M>) -> Option<Search<'a, M>> {
     let params = text.params;
+    // A looser pass finds what this one does, and chooses by demerits.
+    let is_good = |search: &Search<'a, M>| {
+        !params.avoids_runts || search.best().is_some_and(|best| !search.flaws(best).runt)
+    };
     let first =
         (params.pretolerance >= 0).then(|| run_pass(text, params.pretolerance, false, 0, false)).flatten();
     first
+        .filter(is_good)
         .or_else(|| run_pass(text, params.tolerance, true, 0, false))
+        .filter(is_good)
         .or_else(|| run_pass(text, params.tolerance * LOOSER / 100, true, 0, false))
         .or_else(|| run_pass(text, TOO_BAD - 1, true, 0, false))
         .or_else(|| run_pass(text, TOO_BAD - 1, true, params.emergency, true))

@@ -20,6 +20,9 @@ pub(in crate::paragraph) struct BreakParams {
     pub(in crate::paragraph) ragged: i64,
     /// The first item of which a last line would be a runt, or later ones.
     pub(in crate::paragraph) runt: usize,
+    /// Whether looser lines are tried where the lines that are good enough end with a runt: text without word spaces has few
+    /// other ways to avoid one.
+    pub(in crate::paragraph) avoids_runts: bool,
     /// The space at the end of a last line below which it looks full by accident.
     pub(in crate::paragraph) brim: i64,
     /// The maximum distance between the centres of spaces that are above each other. If it is 0, rivers

@@ -22,6 +22,7 @@ const PARAMS: BreakParams = BreakParams {
     emergency: 300,
     ragged: 0,
     runt: usize::MAX,
+    avoids_runts: false,
     brim: 0,
     river: 0,
     weight: 1000,
@@ -184,6 +185,21 @@ fn a_last_line_is_rather_loose_above_it_than_a_stub_of_few_letters() {
     // A rest of enough letters is better than spaces of four times their width, one of fewer letters is not.
     assert_eq!(last_lines(usize::MAX)[0], 7);
     assert_eq!(last_lines(8)[0], 5);
+}
+
+#[test]
+fn ideographs_are_rather_loose_than_one_of_them_is_alone_in_the_last_line() {
+    // Eleven of 10: ten fill the line exactly, and nine need 10 of a stretch of 8, whose badness is 195.
+    let mut items = paragraph(&[10; 11]);
+    for item in &mut items[..21] {
+        if let BreakItem::Glue { .. } = item {
+            *item = BreakItem::Gap { width: 0, stretch: 1, shrink: 0, cost: 0 };
+        }
+    }
+    let first_line = |params: BreakParams| break_lines(&items, &Plain(100), &params)[0].breaks[0].item;
+    let params = BreakParams { runt: 19, ..PARAMS };
+    assert_eq!(first_line(params), 19);
+    assert_eq!(first_line(BreakParams { avoids_runts: true, ..params }), 17);
 }
 
 #[test]

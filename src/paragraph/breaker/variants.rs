@@ -17,7 +17,7 @@ const VISIBLE: usize = 3;
 #[derive(Clone, Copy, Default)]
 pub(super) struct Flaws {
     /// The last line is a runt or a stub.
-    runt: bool,
+    pub(super) runt: bool,
     /// The spaces are wider than 1.25 of their natural width on average.
     pale: bool,
     /// The glyphs of all full lines would be scaled as far as the design allows, all wider or all narrower. Such
