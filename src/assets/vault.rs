@@ -110,6 +110,11 @@ impl Vault {
         text_of(&bytes)
     }
 
+    /// Returns whether a file of this name is Markdown.
+    pub fn is_markdown(name: &str) -> bool {
+        is_markdown(name)
+    }
+
     /// Returns the paths of the Markdown files in a folder of the project, in natural order; `""` is the
     /// root. A folder that is not there has none.
     ///

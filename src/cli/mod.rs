@@ -24,12 +24,14 @@ mod numbers;
 mod output;
 mod project;
 mod report;
+mod shops;
 mod system_fonts;
 mod table;
 pub(crate) mod terminal;
 mod verify;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::{FromArgMatches, ValueEnum};
 
@@ -66,9 +68,9 @@ pub(crate) fn run() -> ExitStatus {
     let begun = command.reporting().map_or(Ok(()), begin);
     let status = match begun {
         Ok(()) => dispatch(&command),
-        Err(reason) => {
+        Err((status, reason)) => {
             terminal::error(&reason);
-            ExitStatus::Machine
+            status
         }
     };
     terminal::after_output(status)
@@ -91,16 +93,34 @@ fn dispatch(command: &CliCommand) -> ExitStatus {
 /// Begins to collect what the reports of a run say.
 ///
 /// # Errors
-/// Returns the reason, as a phrase, if a file that was asked for cannot be written.
-fn begin(of: Reporting<'_>) -> Result<(), String> {
-    report::begin(report::Wanted {
+/// Returns the reason, as a phrase, if a file that was asked for cannot be written, or would become a part of the book.
+fn begin(of: Reporting<'_>) -> Result<(), (ExitStatus, String)> {
+    let summary = of.files.and_then(|(files, source)| Some((files.summary.as_deref()?, source)));
+    if let Some((file, source)) = summary
+        && project::has_markdown_at(source, file)
+    {
+        let begun = report::begin(wanted(of, None)).map_err(|reason| (ExitStatus::Machine, reason));
+        let reason = format!(
+            "cannot write the summary {}: the next run would read it as a chapter; write it outside of the book's folder, or name it \
+             `{}`",
+            file.display(),
+            file.with_extension("txt").display()
+        );
+        return begun.and(Err((ExitStatus::Usage, reason)));
+    }
+    let file = summary.map(|(file, _)| file);
+    report::begin(wanted(of, file)).map_err(|reason| (ExitStatus::Machine, reason))
+}
+
+fn wanted(of: Reporting<'_>, summary: Option<&Path>) -> report::Wanted {
+    report::Wanted {
         command: of.command,
         format: terminal::format(of.options.message_format),
         quiet: of.options.quiet,
         strict: of.options.strict,
-        report: of.files.and_then(|files| files.report.clone()),
-        summary: of.files.and_then(|files| files.summary.clone()),
-    })
+        report: of.files.and_then(|(files, _)| files.report.clone()),
+        summary: summary.map(Path::to_owned),
+    }
 }
 
 /// Begins to collect for a command line that is refused: also its document has to say so.

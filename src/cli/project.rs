@@ -109,17 +109,22 @@ pub(super) fn open_to_read(
     Ok((open(&found, source, fonts.as_deref(), terminal)?, threads))
 }
 
+/// Returns whether the project that a command reads would read a file at this path as a part of the book.
+pub(super) fn has_markdown_at(source: &SourceOptions, file: &Path) -> bool {
+    found(source).is_some_and(|project| project.has_markdown_at(file))
+}
+
+fn found(source: &SourceOptions) -> Option<ProjectLocation> {
+    source.path.as_deref().map_or_else(|| find::discover(Path::new(".")), find::named)
+}
+
 /// Finds the project of the path on the command line, or of the working directory.
 ///
 /// # Errors
 /// Returns `Usage` if there is no project, `Machine` if its folder cannot be read; the reason has been printed.
 pub(super) fn locate(source: &SourceOptions) -> Result<ProjectLocation, ExitStatus> {
     let path = source.path.as_deref();
-    let found = match path {
-        Some(path) => find::named(path),
-        None => find::discover(Path::new(".")),
-    };
-    found.ok_or_else(|| {
+    found(source).ok_or_else(|| {
         if let Some(error) = find::unreadable(path.unwrap_or(Path::new("."))) {
             terminal::error(&error.to_string());
             return ExitStatus::Machine;

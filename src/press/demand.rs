@@ -171,10 +171,11 @@ fn has_class(attr: &Attr) -> bool {
 impl<'a> Visitor<'a> for Texts<'a> {
     fn block(&mut self, block: &'a Block) {
         self.enter(block.attr.lang(), self.of_block(block));
-        match &block.kind {
-            BlockKind::Code { text, .. } => self.add(text),
-            BlockKind::Math(formula) => self.add(&formula.source),
-            _ => {}
+        if let BlockKind::Code { text, .. } = &block.kind {
+            self.add(text);
+        }
+        if let BlockKind::Math(formula) = &block.kind {
+            self.add(&formula.source);
         }
     }
 
@@ -188,7 +189,18 @@ impl<'a> Visitor<'a> for Texts<'a> {
             InlineKind::Text(text) | InlineKind::Citation(text) | InlineKind::Code(text) => self.add(text),
             InlineKind::Math(formula) => self.add(&formula.source),
             InlineKind::Ruby(pairs) => pairs.iter().for_each(|(_, above)| self.add(above)),
-            _ => {}
+            InlineKind::Emphasis(_)
+            | InlineKind::Strong(_)
+            | InlineKind::Strikethrough(_)
+            | InlineKind::Superscript(_)
+            | InlineKind::Subscript(_)
+            | InlineKind::SmallCaps(_)
+            | InlineKind::Span(..)
+            | InlineKind::Link { .. }
+            | InlineKind::Note(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Image(_)
+            | InlineKind::Break => {}
         }
     }
 

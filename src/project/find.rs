@@ -38,6 +38,18 @@ impl ProjectLocation {
         let stem = own.and_then(|name| Path::new(name).file_stem()?.to_str());
         stem.map_or_else(|| LOCK.to_owned(), |stem| format!("{stem}.{LOCK}"))
     }
+
+    /// Returns whether a file would be read as Markdown of the project, or be reported as Markdown that is not, if there were
+    /// one at the path.
+    pub fn has_markdown_at(&self, path: &Path) -> bool {
+        let full = |folder: &Path| {
+            fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }).ok()
+        };
+        let name = path.file_name().and_then(|name| name.to_str());
+        let folder = path.parent().and_then(full);
+        let is_within = folder.zip(full(&self.root)).is_some_and(|(folder, root)| folder.starts_with(root));
+        is_within && name.is_some_and(Vault::is_markdown)
+    }
 }
 
 /// Returns the project of a path: a folder, a `book.yaml`, the manifest of another tool, or a Markdown file.

@@ -364,7 +364,15 @@ fn check_compares_an_e_book_with_the_limits_of_shops() {
     assert!(levels.contains("shown in part") && !kindle.contains("kobo"), "{kindle}");
 
     let press = Press::with(&[("book.yaml", YAML), ("one.md", deep)]);
-    let run = press.run(&["check", "--message-format", "json"]);
+    let run = press.run(&[
+        "check",
+        "--message-format",
+        "json",
+        "--report",
+        "report.json",
+        "--summary",
+        "summary.txt",
+    ]);
     let rows: Vec<serde_json::Value> =
         run.out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let row = |shop: &str, what: &str| {
@@ -376,6 +384,14 @@ fn check_compares_an_e_book_with_the_limits_of_shops() {
     let file = row("kobo", "file");
     assert!(file["found"].as_u64().is_some_and(|bytes| bytes > 10_000) && file["unit"] == "bytes", "{file}");
     assert!(!run.err.contains("shops"), "{}", run.err);
+    // The report has all limits, the summary those that the e-book is not within.
+    let read = |name: &str| std::fs::read_to_string(press.path(name)).expect("a file");
+    let report: serde_json::Value = serde_json::from_str(&read("report.json")).expect("JSON");
+    let limits: Vec<&serde_json::Value> = rows.iter().filter(|row| row["shop"].is_string()).collect();
+    assert_eq!(report["shops"].as_array().expect("limits").iter().collect::<Vec<_>>(), limits);
+    let summary = read("summary.txt");
+    let levels = "| kindle | a-small-book&#46;epub | levels of contents | 3 | at most 2 | shown in part |";
+    assert!(summary.contains(levels) && !summary.contains("cover, shorter side"), "{summary}");
 }
 
 #[test]

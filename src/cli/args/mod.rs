@@ -66,16 +66,16 @@ pub(super) enum CliCommand {
 pub(super) struct Reporting<'a> {
     pub(super) command: &'static str,
     pub(super) options: &'a ReportOptions,
-    /// The files to write; `None` if the command has none.
-    pub(super) files: Option<&'a FileOptions>,
+    /// The files to write and the manuscript; `None` if the command writes none.
+    pub(super) files: Option<(&'a FileOptions, &'a SourceOptions)>,
 }
 
 impl CliCommand {
     /// Returns what the reports of a run depend on; `None` for a command that reports nothing.
     pub(super) fn reporting(&self) -> Option<Reporting<'_>> {
         let (command, options, files) = match self {
-            Self::Build(of) => ("build", &of.report, Some(&of.files)),
-            Self::Check(of) => ("check", &of.report, Some(&of.files)),
+            Self::Build(of) => ("build", &of.report, Some((&of.files, &of.source))),
+            Self::Check(of) => ("check", &of.report, Some((&of.files, &of.source))),
             Self::Explain(of) => ("explain", &of.report, None),
             Self::Fonts(of) => ("fonts", &of.report, None),
             Self::Verify(of) => ("verify", &of.report, None),

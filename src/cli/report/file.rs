@@ -5,6 +5,7 @@ use pressmark::{Extent, Format, ProductKind};
 use serde::Serialize;
 
 use super::{Collected, MadeFile};
+use crate::cli::shops::ShopLimit;
 
 /// The version of the format. It changes if a key changes its meaning or goes; new keys may come at any time.
 const VERSION: u8 = 1;
@@ -21,6 +22,7 @@ struct Report<'a> {
     books: Vec<Book<'a>>,
     files: Vec<OtherFile<'a>>,
     fonts: Vec<Font<'a>>,
+    shops: Vec<ShopLimit<'a>>,
     errors: u32,
     warnings: u32,
     failures: &'a [String],
@@ -68,6 +70,11 @@ pub(super) fn json(run: &Collected, exit: u8) -> String {
         books: books.into_iter().map(|file| book(run, file)).collect(),
         files: others.into_iter().map(other_file).collect(),
         fonts: run.fonts.iter().map(|font| Font { name: &font.name, sha256: &font.sha256 }).collect(),
+        shops: run
+            .shops
+            .iter()
+            .flat_map(|(book, rows)| rows.iter().map(|row| ShopLimit::of(book, row)))
+            .collect(),
         errors,
         warnings,
         failures: &run.failures,

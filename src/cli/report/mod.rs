@@ -1,5 +1,5 @@
-//! What a run reports at its end, collected while it runs. Entry points: [`begin`], then [`add`], [`fail`], [`book`] and
-//! [`published`], then [`finish`].
+//! What a run reports at its end, collected while it runs. Entry points: [`begin`], then [`add`], [`fail`], [`book`],
+//! [`shops`] and [`published`], then [`finish`].
 //!
 //! 1. A document of `--message-format` (`sarif`, `gitlab`, `junit`) is printed whole, on stdout, however the run ends.
 //! 2. [`file`] makes the JSON of `--report`, and [`summary`] the Markdown of `--summary`.
@@ -17,6 +17,7 @@ use std::time::Instant;
 
 use pressmark::diag::render::{self, Finding, RenderContext, RunRecord};
 use pressmark::diag::{Code, Diagnostic};
+use pressmark::shops::Row;
 use pressmark::{Extent, Format, Product, ProductKind, Session, SystemFile};
 use sha2::{Digest, Sha256};
 
@@ -48,6 +49,8 @@ struct Collected {
     inputs: Option<String>,
     fonts: Vec<SystemFile>,
     files: Vec<MadeFile>,
+    /// The limits of shops for each e-book, by the names of the files.
+    shops: Vec<(String, Vec<Row>)>,
 }
 
 /// A file that was published.
@@ -101,6 +104,7 @@ pub(super) fn begin(wanted: Wanted) -> Result<(), String> {
         inputs: None,
         fonts: Vec::new(),
         files: Vec::new(),
+        shops: Vec::new(),
     });
     result
 }
@@ -135,6 +139,13 @@ pub(super) fn book(session: &Session) {
         collected.words = session.words().unwrap_or_default();
         collected.inputs = collected.title.is_some().then(|| session.inputs());
         collected.fonts = session.system_fonts();
+    }
+}
+
+/// Adds the limits of shops for e-books, by the names of their files.
+pub(super) fn shops(limits: &[(String, Vec<Row>)]) {
+    if let Some(collected) = run().as_mut().filter(|collected| collected.writer.is_some()) {
+        collected.shops.extend_from_slice(limits);
     }
 }
 

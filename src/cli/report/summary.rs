@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use pressmark::ProductKind;
 use pressmark::diag::Code;
 use pressmark::diag::render::{Finding, plain_line};
+use pressmark::shops::{Row, Verdict};
 
 use super::{Collected, MadeFile};
 use crate::cli::numbers::{extent, grouped, size};
+use crate::cli::shops::cells;
 
 /// The maximum length of a summary in bytes. GitHub takes 1 MiB for a step, and other programs may add to it.
 const MAX_BYTES: usize = 256 << 10;
@@ -33,6 +35,8 @@ pub(super) fn markdown(run: &Collected, exit: u8) -> String {
     table(&mut out, head, books.iter().map(of_book));
     let head = "| Code | Kind | Places | First at | Message |\n|:--|:--|--:|:--|:--|\n";
     table(&mut out, head, kinds(&run.findings).into_iter());
+    let head = "| Shop | E-book | What | Found | Limit | Verdict |\n|:--|:--|:--|--:|--:|:--|\n";
+    table(&mut out, head, run.shops.iter().flat_map(|(book, rows)| limits(book, rows)));
     for failure in &run.failures {
         out += &format!("- {}\n", escaped(failure));
         if out.len() > MAX_BYTES {
@@ -40,6 +44,15 @@ pub(super) fn markdown(run: &Collected, exit: u8) -> String {
         }
     }
     out.trim_end().to_owned() + "\n\n"
+}
+
+/// Returns a row for each limit of a shop that an e-book is not within.
+fn limits(book: &str, rows: &[Row]) -> impl Iterator<Item = String> {
+    let book = escaped(book);
+    rows.iter().filter(|row| row.verdict != Verdict::Fits).map(move |row| {
+        let [shop, what, found, limit, verdict] = cells(row).map(|cell| escaped(&cell));
+        format!("| {shop} | {book} | {what} | {found} | {limit} | {verdict} |\n")
+    })
 }
 
 /// Returns in a sentence how the run ended.

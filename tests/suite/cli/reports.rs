@@ -59,6 +59,7 @@ fn the_report_of_a_build_has_its_books() {
     let run = press.run(&["check", "--report", "new/report.json"]);
     let report = self::report(&press.path("new/report.json"), &run);
     assert_eq!((&report["command"], report["books"].as_array().map(Vec::len)), (&"check".into(), Some(0)));
+    assert!(report["shops"].as_array().is_some_and(|limits| limits.len() > 5), "{report}");
     assert!(report["inputs"].is_string());
 }
 
@@ -190,6 +191,21 @@ fn a_summary_grows_by_each_run() {
     );
     assert!(text.contains("`pressmark check` failed with exit code 2: "), "{text}");
     assert!(text.contains("No book made: no errors, 1 warning (with `--strict`, an error).\n"), "{text}");
+}
+
+#[test]
+fn a_summary_does_not_become_a_chapter() {
+    let press = Press::with(&[("book/one.md", "# One\n\nWords.\n")]);
+    for file in ["book/summary.md", "./book/../book/new.MD"] {
+        let run = press.run(&["check", "book", "--summary", file, "--report", "report.json"]);
+        assert_eq!((run.code, press.path(file).exists()), (2, false), "{}", run.err);
+        assert!(run.err.contains("would read it as a chapter") && run.err.contains(".txt`"), "{}", run.err);
+        report(&press.path("report.json"), &run);
+    }
+    for file in ["summary.md", "book/summary.txt"] {
+        let run = press.run(&["check", "book", "--summary", file]);
+        assert_eq!((run.code, press.path(file).exists()), (0, true), "{}", run.err);
+    }
 }
 
 #[test]

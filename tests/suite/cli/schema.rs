@@ -46,6 +46,14 @@ fn check(root: &Value, schema: &Value, value: &Value, path: &str, errors: &mut V
                     of.as_object().expect("an object").iter().filter(|(key, _)| object.contains_key(*key));
                 given.map(|(_, needed)| needed).all(|needed| has_all(needed, object))
             }),
+            "oneOf" => {
+                let fits = |of: &&Value| {
+                    let mut errors = Vec::new();
+                    check(root, of, value, path, &mut errors);
+                    errors.is_empty()
+                };
+                of.as_array().expect("schemas").iter().filter(fits).count() == 1
+            }
             "properties" => {
                 for (key, value) in value.as_object().into_iter().flatten() {
                     match of.get(key) {
