@@ -4,6 +4,7 @@ use unicode_script::Script;
 
 use super::bidi;
 use super::emoji;
+use super::known_faces::KnownFaces;
 use super::neutral;
 use super::quotes;
 use super::segment::{Segment, SegmentKind, is_general, is_of_japanese};
@@ -25,10 +26,13 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
     let mut segments: Vec<Segment> = Vec::new();
     let mut lacks = MissingGlyphs::default();
     let mut bases: Vec<FaceId> = Vec::with_capacity(collected.runs.len());
+    let mut known: Option<KnownFaces<'_>> = None;
     for (index, run) in collected.runs.iter().enumerate() {
         let style = &collected.styles[run.style];
         let base = face(style, design, fonts);
         bases.push(base);
+        let known = known.get_or_insert_with(|| KnownFaces::new(fonts, base, &style.lang));
+        known.go_on(base, &style.lang);
         let text = &collected.text[run.range.clone()];
         let mut characters = text.char_indices().peekable();
         let mut previous = None;
@@ -36,11 +40,9 @@ pub(super) fn itemize(collected: &CollectedText, design: &Design, fonts: &Librar
             let at = run.range.start + offset;
             let next = characters.peek().map(|(_, next)| *next);
             let before = segments.last().filter(|last| last.run == index);
-            let of_ideographs =
-                wide.binary_search(&at).ok().and_then(|_| full_width(c, base, (&style.lang, fonts)));
+            let of_ideographs = wide.binary_search(&at).ok().and_then(|_| full_width(c, known));
             let around = (previous.replace(c), next);
-            let (face, kind) =
-                of_ideographs.unwrap_or_else(|| choose(c, around, base, before, (&style.lang, fonts)));
+            let (face, kind) = of_ideographs.unwrap_or_else(|| choose(c, around, before, known));
             lacks.character(c, kind, run.span, &style.lang);
             let level = levels.as_ref().map_or(0, |levels| levels[at].number());
             let script = script(c);
@@ -159,10 +161,10 @@ pub(super) fn face(style: &TextStyle, design: &Design, fonts: &Library) -> FaceI
 fn choose(
     c: char,
     around: (Option<char>, Option<char>),
-    base: FaceId,
     before: Option<&Segment>,
-    (lang, fonts): (&LangTag, &Library),
+    known: &mut KnownFaces<'_>,
 ) -> (FaceId, SegmentKind) {
+    let (fonts, base) = (known.fonts(), known.base());
     let has = |face: FaceId| fonts.face(face).glyph(c).is_some();
     match c {
         OBJECT => return (base, SegmentKind::InlineBox),
@@ -183,10 +185,10 @@ fn choose(
     {
         return (face, SegmentKind::Text);
     }
-    if has(base) {
+    if known.has(c) {
         // Quotation marks, dashes and ellipses of Chinese and Japanese are as wide as their characters.
         let other = is_shared_punctuation(c)
-            .then(|| east_asian(c, around, base, lang, fonts))
+            .then(|| east_asian(c, around, known))
             .flatten()
             .filter(|face| has(*face));
         return (other.unwrap_or(base), SegmentKind::Text);
@@ -200,16 +202,16 @@ fn choose(
     }
     // The face of the character before may be one for another language.
     let goes_on = before.map(|segment| segment.face).filter(|face| !is_regional(c) && has(*face));
-    match goes_on.or_else(|| fonts.fallback(c, base, lang)) {
+    match goes_on.or_else(|| known.fallback(c)) {
         Some(face) => (face, SegmentKind::Text),
         None => (base, SegmentKind::Nothing),
     }
 }
 
 /// Returns the face of ideographs for a quotation mark, or `None` if it has none.
-fn full_width(c: char, base: FaceId, (lang, fonts): (&LangTag, &Library)) -> Option<(FaceId, SegmentKind)> {
-    let face = fonts.fallback(AN_IDEOGRAPH, base, lang)?;
-    fonts.face(face).glyph(c).map(|_| (face, SegmentKind::Text))
+fn full_width(c: char, known: &mut KnownFaces<'_>) -> Option<(FaceId, SegmentKind)> {
+    let face = known.fallback(AN_IDEOGRAPH)?;
+    known.fonts().face(face).glyph(c).map(|_| (face, SegmentKind::Text))
 }
 
 /// Returns the face of the Korean words around a space. A space of the text family would divide their line into a run for
@@ -246,16 +248,14 @@ pub(super) fn is_shared_punctuation(c: char) -> bool {
 fn east_asian(
     c: char,
     (previous, next): (Option<char>, Option<char>),
-    base: FaceId,
-    lang: &LangTag,
-    fonts: &Library,
+    known: &mut KnownFaces<'_>,
 ) -> Option<FaceId> {
-    if HanForm::of_lang(lang).is_none_or(|form| form == HanForm::Korean) {
+    if HanForm::of_lang(known.lang()).is_none_or(|form| form == HanForm::Korean) {
         return None;
     }
     let beside = |side: Option<char>| side.filter(|side| is_east_asian(*side) || *side == c);
     let letter = beside(previous).or_else(|| beside(next))?;
-    fonts.fallback(if letter == c { AN_IDEOGRAPH } else { letter }, base, lang)
+    known.fallback(if letter == c { AN_IDEOGRAPH } else { letter })
 }
 
 /// Returns whether a character has no visible shape (Unicode 16, `Default_Ignorable_Code_Point`).

@@ -15,6 +15,7 @@ mod itemize;
 mod justify;
 mod kashida;
 mod keycaps;
+mod known_faces;
 mod lead;
 mod line_items;
 mod lines;
