@@ -21,8 +21,10 @@ struct Known {
     character: char,
     /// Whether the face of the text has it.
     in_base: bool,
-    /// The face that has it instead; `None` if nobody has asked.
-    fallback: Option<Option<FaceId>>,
+    /// The face that has it instead, if one has and [`Self::is_asked`].
+    fallback: Option<FaceId>,
+    /// Whether a fallback was searched for.
+    is_asked: bool,
 }
 
 impl<'a> KnownFaces<'a> {
@@ -66,19 +68,27 @@ impl<'a> KnownFaces<'a> {
     /// Returns what [`Library::fallback`] does for a character.
     pub(super) fn fallback(&mut self, character: char) -> Option<FaceId> {
         let (fonts, base, lang) = (self.fonts, self.base, self.lang);
-        *self.known(character).fallback.get_or_insert_with(|| fonts.fallback(character, base, lang))
+        let known = self.known(character);
+        if !known.is_asked {
+            known.fallback = fonts.fallback(character, base, lang);
+            known.is_asked = true;
+        }
+        known.fallback
     }
 
     fn known(&mut self, character: char) -> &mut Known {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, None);
         }
+        let (fonts, base) = (self.fonts, self.base);
         let slot = &mut self.slots[character as usize % SLOTS];
-        if slot.is_none_or(|known| known.character != character) {
-            let in_base = self.fonts.face(self.base).glyph(character).is_some();
-            *slot = Some(Known { character, in_base, fallback: None });
+        if slot.is_some_and(|known| known.character != character) {
+            *slot = None;
         }
-        slot.get_or_insert(Known { character, in_base: false, fallback: None })
+        slot.get_or_insert_with(|| {
+            let in_base = fonts.face(base).glyph(character).is_some();
+            Known { character, in_base, fallback: None, is_asked: false }
+        })
     }
 }
 
